@@ -1,0 +1,72 @@
+/// What is known about a column beside its cells.
+package struct Field: Hashable, Sendable {
+  package var name: String
+  package var type: ValueType
+  /// As printed in heads and on axes, for example `% of GDP`; nil where there is none.
+  package var unit: String?
+  /// Digits after the point to print; nil means as many as tell the values apart, at most four.
+  package var decimals: Int?
+  /// Texts outside the column's own list are an error when compared with it (`region`).
+  package var isClosed: Bool
+  /// Whole years, so that the row's time can be read from it and no thousands are separated.
+  package var isYear: Bool
+  /// The measure, treaty, group or basket the column was read from, if it still is just that.
+  package var origin: FieldOrigin?
+
+  package init(
+    _ name: String, _ type: ValueType, unit: String? = nil, decimals: Int? = nil,
+    isClosed: Bool = false, isYear: Bool = false, origin: FieldOrigin? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.unit = unit
+    self.decimals = decimals
+    self.isClosed = isClosed
+    self.isYear = isYear
+    self.origin = origin
+  }
+}
+
+/// The numbers are those of the catalogue's lists.
+package enum FieldOrigin: Hashable, Sendable {
+  case measure(Int32)
+  case treaty(Int32)
+  case group(Int32)
+  case basket(Int32)
+}
+
+package struct Schema: Hashable, Sendable {
+  package var fields: [Field]
+  /// Names of the columns that together tell rows apart; empty where that is not known.
+  package var key: [String]
+
+  package init(_ fields: [Field], key: [String] = []) {
+    self.fields = fields
+    self.key = key
+  }
+
+  package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+}
+
+/// Columns of equal length under a schema.
+package struct Table: Sendable {
+  package var schema: Schema
+  package var columns: [Column]
+  /// Kept apart from the columns: a table may have rows and no column.
+  package var rowCount: Int
+
+  package init(schema: Schema, columns: [Column], rowCount: Int) {
+    self.schema = schema
+    self.columns = columns
+    self.rowCount = rowCount
+    checkInvariants()
+  }
+
+  package func column(_ name: String) -> Column? { schema.index(of: name).map { columns[$0] } }
+
+  package func checkInvariants() {
+    assert(schema.fields.count == columns.count, "one field per column")
+    assert(columns.allSatisfy { $0.count == rowCount }, "columns of equal length")
+    assert(zip(schema.fields, columns).allSatisfy { $0.type == $1.type }, "types agree")
+  }
+}

@@ -1,0 +1,48 @@
+/// A finding about a text, as a value: what prints it comes later.
+package struct Diagnostic: Sendable, Equatable {
+  package enum Severity: String, Sendable { case error, warning, note }
+
+  package var severity: Severity
+  /// Stable, kebab case; every code has a page in the manual.
+  package var code: String
+  /// What was found and what is needed: lower case start, no full stop.
+  package var message: String
+  /// Where; nil where the finding is about no place in the text.
+  package var range: SourceRange?
+  /// Printed beside the carets: nearest names, a corrected form.
+  package var label: String?
+  /// Further lines under the source.
+  package var notes: [String]
+  /// The statement or command that lists what is allowed.
+  package var see: String?
+
+  package init(
+    _ severity: Severity = .error, code: String, message: String, range: SourceRange? = nil,
+    label: String? = nil, notes: [String] = [], see: String? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.range = range
+    self.label = label
+    self.notes = notes
+    self.see = see
+  }
+}
+
+/// Collects what a stage finds, so that everything wrong is reported at once.
+package struct DiagnosticSink: Sendable {
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  package init() {}
+
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// A second finding with the same code at the same place is dropped.
+  package mutating func report(_ diagnostic: Diagnostic) {
+    let isKnown = diagnostics.contains {
+      $0.code == diagnostic.code && $0.range == diagnostic.range && diagnostic.range != nil
+    }
+    if !isKnown { diagnostics.append(diagnostic) }
+  }
+}
