@@ -136,7 +136,7 @@ package struct Verb: Sendable {
 }
 
 package struct Source: Sendable {
-  package enum Kind: Sendable {
+  package indirect enum Kind: Sendable {
     /// A catalogue table, a `let` name, `_`, `_2`.
     case name(Name)
     case panel(Expression, Expression)
