@@ -27,12 +27,33 @@ package struct Field: Hashable, Sendable {
   }
 }
 
-/// The numbers are those of the catalogue's lists.
-package enum FieldOrigin: Hashable, Sendable {
-  case measure(Int32)
-  case treaty(Int32)
-  case group(Int32)
-  case basket(Int32)
+/// Where a column was read from, while it still is just that: what `.` and `@` after its name,
+/// units, sources and the note on years go by. Numbers are those of the catalogue's lists.
+package struct FieldOrigin: Hashable, Sendable {
+  package enum Entity: Hashable, Sendable {
+    case measure(Int32), treaty(Int32), group(Int32), basket(Int32)
+  }
+
+  /// Which time the cells are of.
+  package enum Reading: Hashable, Sendable {
+    /// The row's own year or date, or one computed on the row.
+    case row
+    /// A year that was named.
+    case year(Int)
+    /// The latest up to a day (nil: the edition's), of at most so many years.
+    case latest(upTo: Int32?, within: Int?)
+  }
+
+  package var entity: Entity
+  /// Name of the column of countries it was read for.
+  package var subject: String
+  package var reading: Reading
+
+  package init(_ entity: Entity, subject: String, reading: Reading) {
+    self.entity = entity
+    self.subject = subject
+    self.reading = reading
+  }
 }
 
 package struct Schema: Hashable, Sendable {
