@@ -27,9 +27,13 @@ let package = Package(
     module("Catalogue", ["ColumnStore", "SourceText"]),
     module("QuerySemantics", ["SourceText", "QuerySyntax", "ColumnStore", "Catalogue"]),
     module("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
+    module("Presentation", ["ColumnStore", "SourceText"]),
     module(
       "Workbench",
-      ["SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue"]),
+      [
+        "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
+        "Catalogue",
+      ]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
   ]
