@@ -157,6 +157,8 @@ def describe(tables, sources, edition):
         "title": "Accord: rights of migrants, ratification, development and migration indicators",
         "version": edition,
         "edition": edition,
+        # The day the facts were gathered: the time of rows when nobody asks for one.
+        "created": "2026-11-23T00:00:00Z",
         "licenses": [licence(name) for name in LICENCES],
         "sources": [source(row) for row in sources],
         "resources": [resource(table, names, sources) for table in tables],
