@@ -21,8 +21,7 @@ package struct SystemError: Error, Hashable, Sendable {
   package var isNotFound: Bool { number == ENOENT || number == ENOTDIR }
   package var isDiskFull: Bool { number == ENOSPC || number == EDQUOT }
   package var isReadOnly: Bool { number == EROFS || number == EACCES || number == EPERM }
-  static var outOfMemory: SystemError { SystemError(number: ENOMEM) }
-  static var isFolder: SystemError { SystemError(number: EISDIR) }
+  static var notRegular: SystemError { SystemError(number: EINVAL) }
 }
 
 /// What the system says of a file, as far as it matters here.
@@ -75,18 +74,25 @@ final class OpenFile: Sendable {
     if descriptor < 0 { throw SystemError() }
   }
 
-  /// A new file of a name not taken: `path` with six characters of its own at the end.
+  /// A new file beside `path`, of a name not taken, with the permissions new files get.
   init(creatingBeside path: String, name: inout String) throws(SystemError) {
-    var template = Array("\(path).XXXXXX".utf8CString)
-    // SAFETY: `mkstemp` writes only over the six letters at the end of the array.
-    descriptor = template.withUnsafeMutableBufferPointer { buffer -> Int32 in
-      guard let start = buffer.baseAddress else { return -1 }
-      return mkstemp(start)
-    }
     isOwned = true
+    while true {
+      name = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+      let opened = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if opened >= 0 {
+        descriptor = opened
+        return
+      }
+      if errno != EEXIST, errno != EINTR { throw SystemError() }
+    }
+  }
+
+  /// What is there already and is no file to be replaced: a pipe, a terminal, a device.
+  init(writingThrough path: String) throws(SystemError) {
+    isOwned = true
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
     if descriptor < 0 { throw SystemError() }
-    name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
   deinit { if isOwned { close(descriptor) } }
@@ -148,19 +154,6 @@ final class OpenFile: Sendable {
     }
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
-    var done = 0
-    while done < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-      let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw SystemError()
-      }
-      done += count
-    }
-  }
-
   func setPermissions(_ permissions: UInt32) throws(SystemError) {
     guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw SystemError() }
   }
@@ -204,12 +197,7 @@ enum FileNames {
     if mkdir(path, 0o755) != 0, errno != EEXIST { throw SystemError() }
   }
 
-  /// Permissions a new file would get, by the process's mask.
-  static func newFilePermissions() -> UInt32 {
-    let mask = umask(0)
-    umask(mask)
-    return UInt32(0o666 & ~mask)
-  }
+  static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   /// Makes a finished rename lasting. Not all file systems can; then it is left at that.
   static func synchronizeFolder(_ path: String) {
