@@ -36,5 +36,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
+    .testTarget(
+      name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
   ]
 )
