@@ -102,7 +102,7 @@ extension DataFileError {
   package var help: String? {
     switch problem {
     case .badCell(let name, _, _, _):
-      "read the column as text with `types: {\(name): text}`, "
+      "read the column as text with `text: {\(name)}`, "
         + "or make such cells missing with `bad: missing`"
     case .raggedRow: "a cell with the separator in it must stand in quotes"
     case .duplicateColumn: "give each column a name of its own in the file's first line"

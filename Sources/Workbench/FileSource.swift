@@ -1,0 +1,218 @@
+package import Catalogue
+package import ColumnStore
+package import QuerySemantics
+import SourceText
+
+/// A user's file as a source: types inferred, columns of countries recognised.
+///
+/// A text column counts as one of countries when its name says so (`country`, `iso3`, `origin` …)
+/// and nine of ten of its distinct texts are countries, or when the option `country: {…}` names
+/// it. Texts that are none become missing, no data, and a note names them.
+package struct FileSource: DataFile {
+  package let path: String
+  package let schema: Schema
+  private let reader: Reader
+  private let notes: [String]
+  /// Columns of countries by number, read on opening.
+  private let recognised: [Int: Column]
+
+  private enum Reader: Sendable {
+    case delimited(DelimitedFile)
+    /// JSON is read whole on opening.
+    case table(Table)
+
+    var schema: Schema {
+      switch self {
+      case .delimited(let file): file.schema
+      case .table(let table): table.schema
+      }
+    }
+
+    func read(_ names: [String]) throws(DataFileError) -> (table: Table, notes: [String]) {
+      switch self {
+      case .delimited(let file):
+        let (table, notes) = try file.read(columns: names)
+        return (table, notes.map(\.message))
+      case .table(let table):
+        let indexes = names.compactMap { table.schema.index(of: $0) }
+        return (
+          Table(
+            schema: Schema(indexes.map { table.schema.fields[$0] }),
+            columns: indexes.map { table.columns[$0] }, rowCount: table.rowCount), []
+        )
+      }
+    }
+  }
+
+  /// Opens the file: heads and a sample are read, and columns that may be of countries.
+  package init(
+    path: String, options: [String: String], catalogue: Catalogue, threads: Int
+  ) throws(FileIssue) {
+    self.path = path
+    let given = try FileOptions(options)
+    do throws(DataFileError) {
+      let (reader, opening) = try FileSource.open(path, given, threads)
+      var fields = reader.schema.fields
+      var notes = opening
+      var recognised: [Int: Column] = [:]
+      for index in fields.indices {
+        let name = fields[index].name
+        if fields[index].type == .number, FileSource.isYearName(name) { fields[index].isYear = true }
+        let isNamed = given.countries.contains(name)
+        guard fields[index].type == .text, isNamed || FileSource.isCountryName(name) else {
+          continue
+        }
+        let column = try reader.read([name]).table.columns[0]
+        guard column.type == .text,
+          let found = CountryRecognition(column, catalogue, isForced: isNamed)
+        else { continue }
+        recognised[index] = found.column
+        fields[index].type = .country
+        if let note = found.note(column: name) { notes.append(note) }
+      }
+      self.reader = reader
+      self.notes = notes
+      self.recognised = recognised
+      schema = Schema(fields)
+    } catch {
+      throw FileIssue(error)
+    }
+  }
+
+  private static func open(
+    _ path: String, _ given: FileOptions, _ threads: Int
+  ) throws(DataFileError) -> (Reader, [String]) {
+    if FileOptions.isJSON(path) {
+      var settings = JSONOptions()
+      settings.types = given.types
+      settings.badCells = given.badCells
+      let (table, notes) = try JSONFile.read(path: path, options: settings)
+      return (.table(table), notes.map(\.message))
+    }
+    var settings = DelimitedOptions()
+    settings.types = given.types
+    settings.badCells = given.badCells
+    settings.separator = given.separator
+    settings.decimalComma = given.decimalComma
+    settings.hasHeader = given.hasHeader
+    settings.threads = threads
+    return (.delimited(try DelimitedFile.open(path: path, options: settings)), [])
+  }
+
+  package func read(columns: [Int]) throws -> (table: Table, notes: [String]) {
+    let wanted = columns.filter { recognised[$0] == nil }
+    // A file is read even where no column of it is needed: its rows are counted, its faults told.
+    let names = wanted.map { schema.fields[$0].name }
+    let known = columns.first.flatMap { recognised[$0] }
+    let part: (table: Table, notes: [String])
+    do throws(DataFileError) {
+      if names.isEmpty, let known {
+        part = (Table(schema: Schema([]), columns: [], rowCount: known.count), [])
+      } else if names.isEmpty, let first = schema.fields.indices.first(where: { recognised[$0] == nil }) {
+        let read = try reader.read([schema.fields[first].name])
+        part = (
+          Table(schema: Schema([]), columns: [], rowCount: read.table.rowCount), read.notes
+        )
+      } else if names.isEmpty {
+        part = (
+          Table(schema: Schema([]), columns: [], rowCount: recognised.first?.value.count ?? 0), []
+        )
+      } else {
+        part = try reader.read(names)
+      }
+    } catch {
+      throw FileIssue(error)
+    }
+    var result: [Column] = []
+    for index in columns {
+      if let column = recognised[index] {
+        result.append(column)
+        continue
+      }
+      let field = schema.fields[index]
+      guard let position = names.firstIndex(of: field.name) else { continue }
+      let column = part.table.columns[position]
+      guard column.type == field.type else {
+        throw FileIssue(
+          code: "late-type",
+          message: "`\(path)`: column `\(field.name)` was empty where it was looked at, "
+            + "and holds \(column.type.label) values further down",
+          notes: ["say what it is: \(column.type == .number ? "number" : "text"): {\(field.name)}"])
+      }
+      result.append(column)
+    }
+    return (
+      Table(
+        schema: Schema(columns.map { schema.fields[$0] }), columns: result,
+        rowCount: part.table.rowCount), notes + part.notes
+    )
+  }
+
+  private static func isYearName(_ name: String) -> Bool {
+    ["year", "jahr", "annee", "année", "año", "ano", "anno"].contains(name.lowercased())
+  }
+
+  private static func isCountryName(_ name: String) -> Bool {
+    let folded = NameFolding.fold(name)
+    let words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let known: Set<String> = [
+      "country", "countries", "iso", "iso2", "iso3", "iso3c", "iso2c", "nation", "state", "pays",
+      "land", "pais", "paese", "origin", "destination", "partner", "economy", "countrycode",
+      "countryname", "territory",
+    ]
+    return words.contains { known.contains($0) }
+  }
+}
+
+extension FileIssue {
+  init(_ error: DataFileError) {
+    let place =
+      error.line.map { line in
+        " line \(line)" + (error.column.map { ", column \($0)" } ?? "")
+      } ?? ""
+    self.init(
+      code: error.code, message: "`\(error.file)`\(place): \(error.message)",
+      notes: [error.help].compactMap { $0 })
+  }
+}
+
+/// Texts turned into countries.
+private struct CountryRecognition {
+  let column: Column
+  private let unknown: [String]
+  private let rows: Int
+
+  /// Nil where the texts are not names of countries.
+  init?(_ texts: Column, _ catalogue: Catalogue, isForced: Bool) {
+    guard let dictionary = texts.dictionary, case .ints(let codes) = texts.storage else {
+      return nil
+    }
+    var countries: [Int32] = []
+    var unknown: [String] = []
+    for text in dictionary.texts {
+      let matches = catalogue.matches(text, kinds: [.country])
+      countries.append(matches.count == 1 ? matches[0].id : Missing.noData.int)
+      if matches.count != 1 { unknown.append(text) }
+    }
+    guard !countries.isEmpty, isForced || unknown.count * 10 <= countries.count else { return nil }
+    var lost = 0
+    let values = Vector<Int32>(count: codes.count) { out in
+      for row in 0..<codes.count {
+        let code = codes.buffer[row]
+        let country = code < Missing.firstInt ? code : countries[Int(code)]
+        if code >= Missing.firstInt, country < Missing.firstInt { lost += 1 }
+        out[row] = country
+      }
+    }
+    column = Column(type: .country, storage: .ints(values))
+    self.unknown = unknown
+    rows = lost
+  }
+
+  func note(column: String) -> String? {
+    guard !unknown.isEmpty else { return nil }
+    let names = unknown.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+    let rest = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
+    return "column `\(column)`: \(rows) rows without a country, since no country is called \(names)\(rest)"
+  }
+}

@@ -1,0 +1,93 @@
+package import Catalogue
+package import ColumnStore
+package import Presentation
+import QuerySemantics
+import SourceText
+
+/// The forms a result can be written in.
+package enum ResultForm: String, Sendable, CaseIterable {
+  case table, csv, tsv, json, jsonl, md
+
+  /// The form that a file's name asks for.
+  package init?(path: String) {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    let ending = path[path.index(after: dot)...].lowercased()
+    guard let form = ResultForm(rawValue: ending == "ndjson" ? "jsonl" : ending), form != .table
+    else { return nil }
+    self = form
+  }
+}
+
+/// Names of entities for Presentation and for the writers.
+package struct CatalogueNaming: Presentation.EntityNaming, ColumnStore.EntityNaming {
+  let catalogue: Catalogue
+
+  package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+
+  package func name(of number: Int32, type: ValueType) -> String {
+    catalogue.name(of: type, number)
+  }
+}
+
+extension Workbench {
+  /// A result in a form for files and pipes, given to the sink in pieces. Data forms carry the
+  /// data alone, byte for byte; tables carry notes and sources.
+  package func write<Failure: Error>(
+    _ result: WorkbenchResult, as form: ResultForm, page: PageSettings,
+    to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    let naming = CatalogueNaming(catalogue)
+    switch form {
+    case .csv: try DelimitedWriter().write(result.table, naming: naming, to: sink)
+    case .tsv:
+      try DelimitedWriter(separator: UInt8(ascii: "\t")).write(
+        result.table, naming: naming, to: sink)
+    case .json: try JSONWriter(.list).write(result.table, naming: naming, to: sink)
+    case .jsonl: try JSONWriter(.lines).write(result.table, naming: naming, to: sink)
+    case .table, .md:
+      let setter = TableSetter(names: naming)
+      let text =
+        form == .md ? setter.markdown(result.exhibit) : setter.text(result.exhibit, page)
+      let bytes = Array(text.utf8)
+      var failure: Failure?
+      bytes.withUnsafeBytes { buffer in
+        do throws(Failure) { try sink(buffer) } catch { failure = error }
+      }
+      if let failure { throw failure }
+    }
+  }
+
+  /// The page that the options ask for, on a terminal so wide.
+  package func page(width: Int, colour: Bool) -> PageSettings {
+    PageSettings(
+      width: options.width ?? width, glyphs: options.glyphs == "ascii" ? .ascii : .unicode,
+      colour: options.colour == "always" || (options.colour == "auto" && colour),
+      maximumRows: options.rows == 0 ? nil : options.rows, decimals: options.decimals)
+  }
+
+  /// `save`: false when something is wrong, which is in the outcome then.
+  func save(
+    _ result: WorkbenchResult, to path: String, replace: Bool, at range: SourceRange,
+    _ outcome: inout StatementOutcome
+  ) -> Bool {
+    guard let form = ResultForm(path: path) else {
+      outcome.diagnostics.append(
+        Diagnostic(
+          code: "unknown-file-type", message: "no form goes with the name `\(path)`", range: range,
+          notes: ["endings: " + ResultForm.allCases.dropFirst().map { "." + $0.rawValue }.joined(separator: ", ")]))
+      return false
+    }
+    var bytes: [UInt8] = []
+    write(result, as: form, page: PageSettings()) { (piece: UnsafeRawBufferPointer) in
+      bytes.append(contentsOf: piece)
+    }
+    do throws(FileIssue) {
+      try access.writeFile(path, replace, bytes)
+      return true
+    } catch {
+      outcome.diagnostics.append(
+        Diagnostic(code: error.code, message: error.message, range: range, notes: error.notes))
+      return false
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Catalogue
+import ColumnStore
+import QueryEngine
+import QuerySemantics
+import QuerySyntax
+import SourceText
+
+/// The notes under a table: worded here, from what the engine saw and what the columns are.
+extension Workbench {
+  func describe(
+    _ output: RunOutput, _ bound: BoundPipeline, _ binder: Binder, _ file: SourceFile
+  ) -> WorkbenchResult {
+    var notes = binder.remarks
+    for note in output.notes {
+      if let text = sentence(note, bound.query, file), !notes.contains(text) {
+        notes.append(text)
+      }
+    }
+    for finishing in bound.finishing {
+      if case .note(let text) = finishing { notes.append(text) }
+    }
+    var particulars: [String] = []
+    for note in output.notes {
+      if case .yearsRead(let measure, let years) = note {
+        particulars.append(
+          "Years of \(catalogue.name(of: EntityKind.measure, measure)) read: \(span(years))")
+      }
+    }
+    particulars = yearLines(output.table) + particulars
+    var result = WorkbenchResult(
+      table: output.table, notes: notes, particulars: unique(particulars))
+    result.sources = sources(of: binder.uses)
+    return result
+  }
+
+  func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+
+  private func sentence(
+    _ note: RunNote, _ query: BoundQuery, _ file: SourceFile
+  ) -> String? {
+    switch note {
+    case .leftOut(let step, let rows, let reasons, let examples):
+      let verb = query.steps.indices.contains(step) ? query.steps[step].range : nil
+      let text = verb.map { "`\(shortened(file.text(in: $0)))`" } ?? "a condition"
+      let why = reasons.map { "\($0.count) \($0.reason.label)" }.joined(separator: ", ")
+      let names =
+        examples.isEmpty
+        ? "" : ": " + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "")
+      return "\(rowsText(rows)) left out by \(text) because it is not known there (\(why))\(names)"
+    case .treatyAtListDate(let treaty, let inForce):
+      let entity = catalogue.treaty(treaty)
+      let date = entity.coverageAsOf?.text ?? "an undated list"
+      return "\(entity.identifier) as of \(date)\(coverageText(entity)); \(basisText(inForce))"
+    case .treatyAsOf(let treaty, let inForce):
+      let entity = catalogue.treaty(treaty)
+      return "\(entity.identifier): \(basisText(inForce))\(coverageText(entity))"
+    case .latestList(let group):
+      let entity = catalogue.group(group)
+      let date = entity.asOf.map { " of \($0.text)" } ?? ""
+      return "\(entity.identifier): members by the latest list\(date); dates of joining are not recorded"
+    case .latestIncome(let year):
+      return "income groups are those of \(year), the latest there are"
+    case .filled(let column, let cells, let method):
+      return "\(cells) cells of \(column) filled (\(method))"
+    case .file(let text): return text
+    case .yearsRead: return nil
+    }
+  }
+
+  private func basisText(_ inForce: Bool) -> String {
+    inForce
+      ? "a State is a party from entry into force for it" : "State party by deposit of consent"
+  }
+
+  private func coverageText(_ treaty: Treaty) -> String {
+    switch treaty.coverage {
+    case .complete, .dated: ""
+    case .secondary: " (list compiled by researchers, not checked against the depositary)"
+    case .partial: " (partial list: a country it does not name is not covered)"
+    case .none: " (no list of parties)"
+    }
+  }
+
+  private func shortened(_ text: String) -> String {
+    let line = text.split(whereSeparator: { $0 == "\n" || $0 == " " }).joined(separator: " ")
+    return line.count > 60 ? line.prefix(57) + "…" : line
+  }
+
+  /// `Years: 2019–2023; 2014 for YEM`, for columns that hold latest values.
+  private func yearLines(_ table: Table) -> [String] {
+    var lines: [(column: String, text: String)] = []
+    for field in table.schema.fields {
+      guard let origin = field.origin, case .measure(let measure) = origin.entity,
+        let index = table.schema.index(of: origin.subject), table.columns[index].type == .country
+      else { continue }
+      switch origin.reading {
+      case .row: continue
+      case .year(let year): lines.append((field.name, String(year)))
+      case .latest(let day, let within):
+        let base: LookupTime.Base = day.map { .day($0) } ?? .unasked
+        let lookup = Lookup(
+          .value(measure: measure, .year),
+          subject: BoundExpression(.column(index), .country),
+          time: LookupTime(base, .latest(within: within)))
+        var ignored: [RunNote] = []
+        guard
+          let years = try? engine.evaluate(
+            BoundExpression(.lookup(lookup), .number), over: table, notes: &ignored)
+        else { continue }
+        let text = yearText(years, countries: table.columns[index])
+        if !text.isEmpty { lines.append((field.name, text)) }
+      }
+    }
+    guard let first = lines.first else { return [] }
+    if lines.allSatisfy({ $0.text == first.text }) { return ["Years: \(first.text)"] }
+    return lines.map { "Years of \($0.column): \($0.text)" }
+  }
+
+  /// The span of most years; what is five years or more from the most frequent is named.
+  private func yearText(_ years: Column, countries: Column) -> String {
+    var counts: [Int: Int] = [:]
+    var rows: [(year: Int, country: Int32)] = []
+    for row in 0..<years.count {
+      guard case .number(let value) = years[row], case .entity(let country) = countries[row] else {
+        continue
+      }
+      counts[Int(value), default: 0] += 1
+      rows.append((Int(value), country))
+    }
+    guard let mode = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+      return ""
+    }
+    let near = rows.map(\.year).filter { abs($0 - mode) < 5 }
+    guard let low = near.min(), let high = near.max() else { return "" }
+    var text = low == high ? String(low) : "\(low)–\(high)"
+    var far: [Int: [String]] = [:]
+    for row in rows where abs(row.year - mode) >= 5 {
+      let code = catalogue.country(row.country).iso3
+      if far[row.year]?.contains(code) != true { far[row.year, default: []].append(code) }
+    }
+    let named = far.keys.sorted(by: >)
+    for year in named.prefix(6) {
+      let codes = far[year] ?? []
+      let shown = codes.prefix(5).joined(separator: ", ")
+      text += "; \(year) for \(shown)" + (codes.count > 5 ? " and \(codes.count - 5) more" : "")
+    }
+    if named.count > 6 { text += "; earlier years for others" }
+    return text
+  }
+
+  private func span(_ years: [YearCount]) -> String {
+    guard let low = years.map(\.year).min(), let high = years.map(\.year).max() else { return "" }
+    guard low != high, let mode = years.max(by: { ($0.count, $0.year) < ($1.count, $1.year) })
+    else { return String(low) }
+    return "\(low)–\(high), most often \(mode.year)"
+  }
+}

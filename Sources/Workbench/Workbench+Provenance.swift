@@ -1,0 +1,130 @@
+import Catalogue
+import ColumnStore
+import QuerySemantics
+import QuerySyntax
+import SourceText
+
+/// Sources of results, `cite`, and `search`.
+extension Workbench {
+  func sources(of uses: CatalogueUses) -> [SourceLine] {
+    var entries: [SourceLine] = []
+    for table in uses.tables.sorted() {
+      entries += catalogue.sources(ofTable: table).map(sourceLine)
+    }
+    for treaty in uses.treaties.sorted() {
+      if let entry = catalogue.source(ofTreaty: treaty) { entries.append(sourceLine(entry)) }
+    }
+    for measure in uses.measures.sorted() {
+      if let entry = catalogue.source(ofMeasure: measure) { entries.append(sourceLine(entry)) }
+    }
+    var seen: Set<String> = []
+    return entries.filter { seen.insert($0.key).inserted }
+  }
+
+  func sourceLine(_ entry: SourceEntry) -> SourceLine {
+    SourceLine(
+      key: entry.key, title: entry.title, authority: entry.authority, asOf: entry.asOf,
+      licence: entry.licence, reference: entry.reference)
+  }
+
+  /// `cite [NAME] [format: bibtex]`
+  func cite(_ name: Name?, _ options: [Argument], _ outcome: inout StatementOutcome) {
+    var isBibTeX = false
+    for option in options {
+      guard option.label?.text == "format", case .name(let word) = option.value.kind,
+        word.text == "bibtex" || word.text == "text"
+      else {
+        outcome.diagnostics.append(
+          SemanticIssue.unknownOption(
+            verb: "cite", name: option.label?.text ?? "", nearest: [],
+            allowed: ["format: text", "format: bibtex"]
+          ).diagnostic(at: option.label?.range ?? outcome.range))
+        return
+      }
+      isBibTeX = word.text == "bibtex"
+    }
+    let found: WorkbenchResult?
+    if let name, name.text != "_" {
+      found = results.last { $0.number.map { "_\($0)" } == name.text }
+      if found == nil, let lines = sourcesNamed(name.text) {
+        outcome.output = .text(text(lines, isBibTeX))
+        return
+      }
+    } else {
+      found = results.last
+    }
+    guard let found else {
+      outcome.diagnostics.append(
+        SemanticIssue.unknownResult(
+          name: name?.text ?? "_", available: results.compactMap { $0.number.map { "_\($0)" } }
+        ).diagnostic(at: name?.range ?? outcome.range))
+      return
+    }
+    outcome.output = .text(
+      found.sources.isEmpty ? "no sources: the result reads no data of the catalogue"
+        : text(found.sources, isBibTeX))
+  }
+
+  /// `cite ICRMW`, `cite remittances_gdp`, `cite corridors`
+  private func sourcesNamed(_ word: String) -> [SourceLine]? {
+    if catalogue.table(word) != nil { return catalogue.sources(ofTable: word).map(sourceLine) }
+    guard let match = catalogue.matches(word, kinds: [.measure, .treaty]).first else { return nil }
+    let entry =
+      match.kind == .measure
+      ? catalogue.source(ofMeasure: match.id) : catalogue.source(ofTreaty: match.id)
+    return entry.map { [sourceLine($0)] }
+  }
+
+  private func text(_ sources: [SourceLine], _ isBibTeX: Bool) -> String {
+    sources.map { isBibTeX ? bibTeX($0) : reference($0) }.joined(separator: "\n")
+  }
+
+  private func reference(_ source: SourceLine) -> String {
+    var parts = [source.authority.isEmpty ? source.title : "\(source.authority): \(source.title)"]
+    if !source.asOf.isEmpty { parts.append("as of \(source.asOf)") }
+    if !source.licence.isEmpty { parts.append("licence: \(source.licence)") }
+    if !source.reference.isEmpty { parts.append(source.reference) }
+    parts.append("in: Accord data, edition \(catalogue.edition)")
+    return parts.joined(separator: ". ") + "."
+  }
+
+  private func bibTeX(_ source: SourceLine) -> String {
+    func escaped(_ text: String) -> String {
+      var out = ""
+      for character in text {
+        if "&%$#_{}".contains(character) { out.append("\\") }
+        out.append(character)
+      }
+      return out
+    }
+    let year = source.asOf.prefix(4).allSatisfy(\.isNumber) ? String(source.asOf.prefix(4)) : ""
+    return """
+      @misc{\(source.key),
+        author = {{\(escaped(source.authority))}},
+        title = {\(escaped(source.title))},
+        year = {\(year)},
+        note = {\(escaped([source.asOf.isEmpty ? "" : "as of \(source.asOf)", source.licence, "Accord data, edition \(catalogue.edition)"].filter { !$0.isEmpty }.joined(separator: "; ")))}
+      }
+      """
+  }
+
+  func search(_ text: String, _ outcome: inout StatementOutcome) {
+    let hits = catalogue.search(text, limit: 25)
+    guard !hits.isEmpty else {
+      outcome.output = .text("nothing in the catalogue matches \"\(text)\"")
+      return
+    }
+    let fields = [
+      Field("what", .text), Field("name", .text), Field("about", .text),
+    ]
+    let columns = [
+      Column(type: .text, scalars: hits.map { .text($0.kind) }),
+      Column(type: .text, scalars: hits.map { .text($0.identifier) }),
+      Column(type: .text, scalars: hits.map { .text($0.line) }),
+    ]
+    outcome.output = .result(
+      keep(
+        WorkbenchResult(
+          table: Table(schema: Schema(fields, key: ["what", "name"]), columns: columns, rowCount: hits.count))))
+  }
+}

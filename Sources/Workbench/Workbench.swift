@@ -1,0 +1,144 @@
+package import Catalogue
+package import ColumnStore
+package import QueryEngine
+package import QuerySemantics
+package import QuerySyntax
+package import SourceText
+
+/// Text in, results out: the one state behind prompt, scripts and briefs. It reads no clock, no
+/// environment and no terminal; what it may do outside itself comes in as `WorkbenchAccess`.
+package final class Workbench {
+  package let catalogue: Catalogue
+  package let access: WorkbenchAccess
+  package internal(set) var options = SessionOptions()
+  package internal(set) var definitions: [String: Definition] = [:]
+  /// Results in the order they were made; `_1` is the first.
+  package internal(set) var results: [WorkbenchResult] = []
+  /// Values given from outside (`--set`), by the parameter's name.
+  package var parameterValues: [String: String] = [:]
+  /// In a file a name is given once; at the prompt it may be given again.
+  package var allowsRedefinition = true
+  /// Results that are kept for `_n`; older ones are let go.
+  private static let keptResults = 50
+  private var resultCount = 0
+
+  package init(catalogue: Catalogue, access: WorkbenchAccess) {
+    self.catalogue = catalogue
+    self.access = access
+  }
+
+  /// Parses the text and runs its statements in order. A statement that fails leaves the state as
+  /// it was; `stopsAtError` decides whether those after it are run.
+  package func run(
+    _ file: SourceFile, stopsAtError: Bool, _ handle: (StatementOutcome) -> Void
+  ) {
+    var sink = DiagnosticSink()
+    let tree = Parser.parse(file, reporting: &sink)
+    var pending = sink.diagnostics
+    for statement in tree.statements {
+      // What the parser found inside a statement is reported with it, before it would run.
+      let own = pending.filter { belongs($0, to: statement, in: tree) }
+      pending.removeAll { belongs($0, to: statement, in: tree) }
+      var outcome: StatementOutcome
+      if own.contains(where: { $0.severity == .error }) {
+        outcome = StatementOutcome(range: statement.range, output: .none, diagnostics: own)
+        outcome.diagnostics += check(statement, file).filter { finding in
+          !own.contains { overlaps($0, finding) }
+        }
+      } else {
+        outcome = run(statement, file)
+        outcome.diagnostics = own + outcome.diagnostics
+      }
+      handle(outcome)
+      if outcome.wasInterrupted || (stopsAtError && outcome.failed) { return }
+    }
+    if !pending.isEmpty {
+      handle(
+        StatementOutcome(
+          range: SourceRange(0, file.utf8.count), output: .none, diagnostics: pending))
+    }
+  }
+
+  /// A finding belongs to the last statement that starts at or before it.
+  private func belongs(_ finding: Diagnostic, to statement: Statement, in tree: SyntaxTree) -> Bool {
+    guard let range = finding.range else { return false }
+    let owner = tree.statements.last { $0.range.start <= range.start } ?? tree.statements.first
+    return owner?.range == statement.range
+  }
+
+  private func overlaps(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    guard let x = a.range, let y = b.range else { return false }
+    return x.start <= y.end && y.start <= x.end
+  }
+
+  /// Binding errors of a statement that will not run because it does not parse.
+  private func check(_ statement: Statement, _ file: SourceFile) -> [Diagnostic] {
+    let binder = makeBinder(file)
+    binder.isDryRun = true
+    switch statement.kind {
+    case .pipeline(let pipeline), .letQuery(_, let pipeline):
+      _ = binder.bind(pipeline)
+    case .continuation(let verbs):
+      if let last = results.last {
+        _ = binder.bind(verbs, from: last.table, range: statement.range)
+      }
+    default: break
+    }
+    return binder.sink.diagnostics.filter { $0.severity == .error }
+  }
+
+  func makeBinder(_ file: SourceFile) -> Binder {
+    var tables: [String: Table] = [:]
+    for result in results {
+      if let number = result.number { tables["_\(number)"] = result.table }
+    }
+    if let last = results.last { tables["_"] = last.table }
+    let environment = BindingEnvironment(
+      catalogue: catalogue, definitions: definitions, results: tables, asOf: options.asOf,
+      basis: options.treatyBasis,
+      openFile: { [access, options] path, given throws(FileIssue) in
+        try access.openFile(path, given, options.threads)
+      },
+      materialise: { [engine = self.engine] query in try engine.run(query).table })
+    return Binder(environment: environment, text: file.utf8)
+  }
+
+  var engine: Engine {
+    var settings = EngineSettings()
+    settings.threads = options.threads
+    settings.memoryLimit = options.memory
+    settings.isInterrupted = access.isInterrupted
+    return Engine(catalogue: catalogue, settings: settings)
+  }
+
+  /// Keeps a result under the next number.
+  func keep(_ result: WorkbenchResult) -> WorkbenchResult {
+    resultCount += 1
+    var kept = result
+    kept.number = resultCount
+    results.append(kept)
+    if results.count > Workbench.keptResults { results.removeFirst() }
+    return kept
+  }
+}
+
+/// What the workbench may do outside itself.
+package struct WorkbenchAccess: Sendable {
+  /// Opens a data file: path as written, options as text, threads.
+  package var openFile:
+    @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile
+  /// Writes a file atomically: path, whether an existing one may be replaced, content.
+  package var writeFile: @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void
+  package var isInterrupted: @Sendable () -> Bool
+
+  package init(
+    openFile:
+      @escaping @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile,
+    writeFile: @escaping @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void,
+    isInterrupted: @escaping @Sendable () -> Bool
+  ) {
+    self.openFile = openFile
+    self.writeFile = writeFile
+    self.isInterrupted = isInterrupted
+  }
+}

@@ -1,0 +1,81 @@
+package import ColumnStore
+package import Presentation
+import QueryEngine
+import QuerySemantics
+package import SourceText
+
+/// What a statement gave, with everything that must stand beside it.
+package struct WorkbenchResult: Sendable {
+  /// `_1`, `_2` …; nil where nothing was kept (a `let`).
+  package var number: Int?
+  package var table: Table
+  package var notes: [String]
+  /// Lines such as `Years: …`, which bring their own label.
+  package var particulars: [String]
+  package var sources: [SourceLine]
+
+  package init(
+    number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],
+    sources: [SourceLine] = []
+  ) {
+    self.number = number
+    self.table = table
+    self.notes = notes
+    self.particulars = particulars
+    self.sources = sources
+  }
+
+  package var exhibit: Exhibit {
+    Exhibit(
+      table, notes: notes, particulars: particulars,
+      sources: sources.map(\.short))
+  }
+}
+
+/// One source, as printed below a table and in full by `cite`.
+package struct SourceLine: Sendable, Hashable {
+  package var key: String
+  package var title: String
+  package var authority: String
+  package var asOf: String
+  package var licence: String
+  package var reference: String
+
+  package init(
+    key: String, title: String, authority: String, asOf: String, licence: String, reference: String
+  ) {
+    self.key = key
+    self.title = title
+    self.authority = authority
+    self.asOf = asOf
+    self.licence = licence
+    self.reference = reference
+  }
+
+  package var short: String {
+    asOf.isEmpty ? title : "\(title) (\(asOf))"
+  }
+}
+
+/// What one statement answers with. Rendering is the caller's.
+package struct StatementOutcome: Sendable {
+  package enum Output: Sendable {
+    case none
+    case result(WorkbenchResult)
+    case text(String)
+  }
+
+  /// The statement's place in the text that was run.
+  package var range: SourceRange
+  package var output: Output
+  package var diagnostics: [Diagnostic]
+  package var wasInterrupted: Bool = false
+
+  package init(range: SourceRange, output: Output, diagnostics: [Diagnostic]) {
+    self.range = range
+    self.output = output
+    self.diagnostics = diagnostics
+  }
+
+  package var failed: Bool { diagnostics.contains { $0.severity == .error } || wasInterrupted }
+}

@@ -1,0 +1,129 @@
+/// What the command line asks for. Parsing is pure: text in, values or a usage error out.
+struct CommandLineArguments: Equatable {
+  enum Action: Equatable {
+    /// The prompt, or statements from standard input if that is no terminal.
+    case start
+    case statements([String])
+    case files([String])
+    case format(files: [String], inPlace: Bool)
+    case help
+    case version
+  }
+
+  var action: Action = .start
+  var outputFormat: OutputFormat = .table
+  /// `--set NAME=VALUE`, in order.
+  var parameters: [(name: String, value: String)] = []
+  var asOf: String?
+  var dataFolder: String?
+  var isQuiet = false
+  var isSafe = false
+  var keepsGoing = false
+
+  static func == (a: Self, b: Self) -> Bool {
+    a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
+      && a.dataFolder == b.dataFolder && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
+      && a.keepsGoing == b.keepsGoing
+      && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
+  }
+
+  struct UsageError: Error, Equatable {
+    var message: String
+  }
+
+  static func parse(_ arguments: [String]) throws(UsageError) -> CommandLineArguments {
+    var result = CommandLineArguments()
+    var rest = arguments[...]
+    var statements: [String] = []
+    var files: [String] = []
+    var onlyFiles = false
+    func value(of option: String, _ attached: String?) throws(UsageError) -> String {
+      if let attached { return attached }
+      guard let next = rest.popFirst() else {
+        throw UsageError(message: "\(option) needs a value")
+      }
+      return next
+    }
+    while let argument = rest.popFirst() {
+      if onlyFiles || !argument.hasPrefix("-") || argument == "-" {
+        files.append(argument)
+        continue
+      }
+      var name = argument
+      var attached: String?
+      if argument.hasPrefix("--"), let sign = argument.firstIndex(of: "=") {
+        name = String(argument[..<sign])
+        attached = String(argument[argument.index(after: sign)...])
+      }
+      switch name {
+      case "--": onlyFiles = true
+      case "-e", "--execute": statements.append(try value(of: name, attached))
+      case "-f", "--format":
+        let text = try value(of: name, attached)
+        guard let format = OutputFormat(rawValue: text) else {
+          let all = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
+          throw UsageError(message: "no format `\(text)`; there are \(all)")
+        }
+        result.outputFormat = format
+      case "--set":
+        let text = try value(of: name, attached)
+        guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+          throw UsageError(message: "--set needs NAME=VALUE, found `\(text)`")
+        }
+        result.parameters.append(
+          (String(text[..<sign]), String(text[text.index(after: sign)...])))
+      case "--as-of": result.asOf = try value(of: name, attached)
+      case "--data": result.dataFolder = try value(of: name, attached)
+      case "--safe": result.isSafe = true
+      case "--quiet", "-q": result.isQuiet = true
+      case "--keep-going", "-k": result.keepsGoing = true
+      case "--help", "-h": result.action = .help
+      case "--version": result.action = .version
+      default: throw UsageError(message: "no option `\(name)`")
+      }
+      if let attached, ["--safe", "--quiet", "--help", "--version", "--keep-going"].contains(name) {
+        throw UsageError(message: "\(name) takes no value, found `\(attached)`")
+      }
+    }
+    if result.action == .help || result.action == .version { return result }
+    if !statements.isEmpty {
+      guard files.isEmpty else {
+        throw UsageError(message: "either -e or a file, found both")
+      }
+      result.action = .statements(statements)
+    } else if files.first == "fmt" {
+      let inPlace = files.contains("-i")
+      result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
+    } else if files.first == "run" {
+      guard files.count > 1 else { throw UsageError(message: "run needs a file") }
+      result.action = .files(Array(files.dropFirst()))
+    } else if !files.isEmpty {
+      result.action = .files(files)
+    }
+    return result
+  }
+
+  static let help = """
+    Usage: accord [options] [FILE.accord …]        runs the files, or starts the prompt
+           accord [options] -e 'STATEMENT' …       runs the statements
+           accord [options] < FILE                 runs what comes in
+           accord fmt FILE …                       prints the files in the standard layout
+
+    Options:
+      -e, --execute STATEMENT   run it and leave
+      -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md
+          --set NAME=VALUE      give a file's `param` its value
+          --as-of DATE          the time at which everything is read
+          --data DIR            another data folder (with a datapackage.json)
+          --safe                no file outside the data folder is read or written
+      -k, --keep-going          go on after a statement that failed
+      -q, --quiet               no greeting
+      -h, --help                this text
+          --version             version and data edition
+
+    Results go to standard output, everything else to standard error.
+    Exit status: 0 done, 1 a statement failed, 2 wrong usage, 130 interrupted.
+    """
+}
+
+enum OutputFormat: String, CaseIterable { case table, csv, tsv, json, jsonl, md }

@@ -1,0 +1,224 @@
+import Catalogue
+import ColumnStore
+import Presentation
+import QuerySemantics
+import QuerySyntax
+import SourceText
+import Workbench
+
+/// One run of the program: opens the data, runs what was asked, prints results and findings.
+final class Session {
+  private let arguments: CommandLineArguments
+  private let output: OutputStream
+  private let errors: OutputStream
+  private var hasPrinted = false
+  private var hasFailed = false
+  private var wasInterrupted = false
+
+  static let version = "1.0"
+
+  init(_ arguments: CommandLineArguments, _ output: OutputStream, _ errors: OutputStream) {
+    self.arguments = arguments
+    self.output = output
+    self.errors = errors
+  }
+
+  func run() -> Int32 {
+    switch arguments.action {
+    case .help:
+      output.write(CommandLineArguments.help + "\n")
+      return 0
+    case .format(let files, let inPlace): return format(files, inPlace: inPlace)
+    case .version, .start, .statements, .files: break
+    }
+    Interrupt.listen()
+    guard let catalogue = openCatalogue() else { return 1 }
+    if arguments.action == .version {
+      output.write("accord \(Session.version), data edition \(catalogue.edition)\n")
+      return 0
+    }
+    let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
+    for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+    if let date = arguments.asOf, !workbench.setOption("as_of", to: date) {
+      errors.write("accord: --as-of needs a date such as 2024-12-31 or a year, found `\(date)`\n")
+      return 2
+    }
+    switch arguments.action {
+    case .statements(let statements):
+      for statement in statements where shouldGoOn {
+        runText(statement, name: "-e", workbench)
+      }
+    case .files(let files):
+      workbench.allowsRedefinition = false
+      for path in files where shouldGoOn {
+        guard let text = read(path) else { return 1 }
+        runText(text, name: path, workbench)
+      }
+    case .start:
+      if Surroundings.isTerminal(0) {
+        prompt(workbench)
+      } else {
+        workbench.allowsRedefinition = false
+        guard let text = read("-") else { return 1 }
+        runText(text, name: "standard input", workbench)
+      }
+    case .help, .version, .format: break
+    }
+    return wasInterrupted ? 130 : hasFailed ? 1 : 0
+  }
+
+  private var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
+
+  private func openCatalogue() -> Catalogue? {
+    guard let folder = arguments.dataFolder ?? Surroundings.datasets else {
+      errors.write(
+        "accord: the data folder is not found; say where it is with --data DIR or ACCORD_DATASETS\n")
+      return nil
+    }
+    let cache = CacheFolder.locate(
+      xdgCacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
+    do throws(CatalogueError) {
+      return try Catalogue.openOrBuild(data: folder, cache: cache) { [errors] message in
+        errors.write(message + "\n")
+        errors.flush()
+      }
+    } catch {
+      errors.write("accord: \(error.message)\n")
+      return nil
+    }
+  }
+
+  private func access(to catalogue: Catalogue) -> WorkbenchAccess {
+    let isSafe = arguments.isSafe
+    return WorkbenchAccess(
+      openFile: { path, options, threads throws(FileIssue) in
+        if isSafe {
+          throw FileIssue(
+            code: "safe-mode", message: "files cannot be read in safe mode", notes: [])
+        }
+        return try FileSource(
+          path: path, options: options, catalogue: catalogue, threads: threads)
+      },
+      writeFile: { path, replace, bytes throws(FileIssue) in
+        if isSafe {
+          throw FileIssue(code: "safe-mode", message: "files cannot be written in safe mode")
+        }
+        if !replace, (try? FileStatus.of(path: path)) != nil {
+          throw FileIssue(
+            code: "file-exists", message: "`\(path)` is there already",
+            notes: ["write over it with `replace: true`"])
+        }
+        do throws(FileWriteError) {
+          try AtomicFile.write(path: path, bytes: bytes)
+        } catch {
+          throw FileIssue(code: error.code, message: error.message)
+        }
+      },
+      isInterrupted: { Interrupt.isSet })
+  }
+
+  private func read(_ path: String) -> String? {
+    guard let bytes = readAll(path) else {
+      errors.write("accord: `\(path)` cannot be read\n")
+      return nil
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func runText(_ text: String, name: String, _ workbench: Workbench) {
+    let file = SourceFile(name: name, text: text)
+    workbench.run(file, stopsAtError: !arguments.keepsGoing) { outcome in
+      show(outcome, file, workbench)
+    }
+  }
+
+  private func show(_ outcome: StatementOutcome, _ file: SourceFile, _ workbench: Workbench) {
+    for finding in outcome.diagnostics {
+      // What was printed before stands before what is said about it.
+      output.flush()
+      let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
+      errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour))
+      if file.name != "-e", file.name != "prompt", let range = finding.range {
+        errors.write("  in: \(file.name):\(file.line(at: range.start))\n")
+      }
+      errors.flush()
+    }
+    if outcome.wasInterrupted {
+      wasInterrupted = true
+      errors.write("interrupted\n")
+    }
+    if outcome.failed { hasFailed = true }
+    switch outcome.output {
+    case .none: break
+    case .text(let text):
+      separate()
+      output.write(text + "\n")
+    case .result(let result):
+      separate()
+      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      let form = ResultForm(rawValue: arguments.outputFormat.rawValue) ?? .table
+      workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
+    }
+  }
+
+  /// An empty line between the outputs of two statements.
+  private func separate() {
+    if hasPrinted { output.write("\n") }
+    hasPrinted = true
+  }
+
+  private func format(_ files: [String], inPlace: Bool) -> Int32 {
+    for path in files.isEmpty ? ["-"] : files where path != "-i" {
+      guard let text = read(path) else { return 1 }
+      let file = SourceFile(name: path, text: text)
+      var sink = DiagnosticSink()
+      let tree = Parser.parse(file, reporting: &sink)
+      guard !sink.hasErrors else {
+        for finding in sink.diagnostics {
+          errors.write(DiagnosticRenderer.render(finding, in: file, colour: false))
+        }
+        return 1
+      }
+      let formatted = SyntaxFormatter.format(tree, file: file)
+      if inPlace {
+        do throws(FileWriteError) {
+          try AtomicFile.write(path: path, bytes: Array(formatted.utf8))
+        } catch {
+          errors.write("accord: \(error.message)\n")
+          return 1
+        }
+      } else {
+        output.write(formatted)
+      }
+    }
+    return 0
+  }
+
+  /// The plain prompt: a statement a line, or as many lines as it stays open.
+  private func prompt(_ workbench: Workbench) {
+    if !arguments.isQuiet {
+      output.write(
+        "Accord \(Session.version), data edition \(workbench.catalogue.edition). Try:\n"
+          + "  from countries as of 2007-04-24 | where ICRMW | count\n"
+          + "  search \"domestic work\"\n  why ICRMW for Mexico\n")
+    }
+    var pending = ""
+    while true {
+      output.write(pending.isEmpty ? "accord> " : "      … ")
+      output.flush()
+      guard let line = readLine(strippingNewline: false) else { break }
+      pending += line
+      if case .incomplete = InputCompleteness.of(pending), line != "\n" { continue }
+      let text = pending
+      pending = ""
+      if text.allSatisfy(\.isWhitespace) { continue }
+      Interrupt.clear()
+      runText(text, name: "prompt", workbench)
+      hasFailed = false
+      wasInterrupted = false
+      hasPrinted = false
+      output.flush()
+    }
+    output.write("\n")
+  }
+}

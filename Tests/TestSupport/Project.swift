@@ -1,0 +1,155 @@
+package import Catalogue
+import ColumnStore
+import Presentation
+import QuerySemantics
+import SourceText
+package import Workbench
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where things are, and the shipped data opened once for all tests of a process.
+package enum Project {
+  /// The checkout, found from this file.
+  package static let root: String = {
+    let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.dropLast(3).joined(separator: "/")
+  }()
+
+  package static var datasets: String { root + "/Datasets" }
+
+  package static let catalogue: Result<Catalogue, CatalogueError> = {
+    do throws(CatalogueError) {
+      return .success(
+        try Catalogue.openOrBuild(data: datasets, cache: root + "/.build/test-cache") { _ in })
+    } catch {
+      return .failure(error)
+    }
+  }()
+
+  /// The release program if the runner names it, else the one beside the tests.
+  package static var binary: String {
+    if let path = getenv("ACCORD_BINARY") { return String(cString: path) }
+    return root + "/.build/debug/accord"
+  }
+
+  package static var runsLongTests: Bool { getenv("LONG_TESTS") != nil }
+
+  package static var updatesGoldens: Bool { getenv("UPDATE_GOLDENS") != nil }
+
+  package static func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, file)
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  package static func write(_ text: String, to path: String) {
+    guard let file = fopen(path, "w") else { return }
+    defer { fclose(file) }
+    _ = text.withCString { fputs($0, file) }
+  }
+
+  /// Files below a folder with that ending, sorted, as paths from the folder.
+  package static func files(in folder: String, ending: String) -> [String] {
+    var found: [String] = []
+    func visit(_ path: String, _ prefix: String) {
+      guard let handle = opendir(path) else { return }
+      defer { closedir(handle) }
+      while let entry = readdir(handle) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name.hasPrefix(".") { continue }
+        if entry.pointee.d_type == UInt8(DT_DIR) {
+          visit(path + "/" + name, prefix + name + "/")
+        } else if name.hasSuffix(ending) {
+          found.append(prefix + name)
+        }
+      }
+    }
+    visit(folder, "")
+    return found.sorted()
+  }
+}
+
+/// A session without a terminal: text in, what a person would see out.
+package final class TestSession {
+  package let workbench: Workbench
+  package var width = 80
+
+  package init(files folder: String? = nil) throws {
+    let catalogue = try Project.catalogue.get()
+    workbench = Workbench(
+      catalogue: catalogue,
+      access: WorkbenchAccess(
+        openFile: { path, options, threads throws(FileIssue) in
+          let place = folder.map { $0 + "/" + path } ?? path
+          return try FileSource(
+            path: place, options: options, catalogue: catalogue, threads: threads)
+        },
+        writeFile: { path, _, _ throws(FileIssue) in
+          throw FileIssue(code: "file-read-only", message: "`\(path)`: tests write no files")
+        },
+        isInterrupted: { false }))
+  }
+
+  /// Output and findings of every statement, in order, a blank line between statements.
+  package func run(_ text: String) -> String {
+    let file = SourceFile(name: "session", text: text)
+    var parts: [String] = []
+    workbench.run(file, stopsAtError: false) { outcome in
+      var part = outcome.diagnostics.map {
+        DiagnosticRenderer.render($0, in: file, colour: false)
+      }.joined()
+      switch outcome.output {
+      case .none: break
+      case .text(let text): part += text + "\n"
+      case .result(let result):
+        var bytes: [UInt8] = []
+        workbench.write(result, as: .table, page: workbench.page(width: width, colour: false)) {
+          bytes.append(contentsOf: $0)
+        }
+        part += String(decoding: bytes, as: UTF8.self)
+      }
+      if !part.isEmpty { parts.append(part) }
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  /// The result of one statement as CSV, or the errors' codes in brackets.
+  package func csv(_ text: String) -> String {
+    let file = SourceFile(name: "session", text: text)
+    var out = ""
+    workbench.run(file, stopsAtError: true) { outcome in
+      let codes = outcome.diagnostics.filter { $0.severity == .error }.map(\.code)
+      if !codes.isEmpty {
+        out = "[" + codes.joined(separator: " ") + "]"
+        return
+      }
+      switch outcome.output {
+      case .result(let result):
+        var bytes: [UInt8] = []
+        workbench.write(result, as: .csv, page: PageSettings()) { bytes.append(contentsOf: $0) }
+        out = String(decoding: bytes, as: UTF8.self)
+      case .text(let text): out = text
+      case .none: break
+      }
+    }
+    return out
+  }
+
+  /// The cells below the head of a one-column result.
+  package func values(_ text: String) -> [String] {
+    csv(text).split(separator: "\n").dropFirst().map(String.init)
+  }
+}
