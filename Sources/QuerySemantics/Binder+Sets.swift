@@ -43,7 +43,7 @@ extension Binder {
     return Typed(.setContains(set.expression, member: member), .boolean)
   }
 
-  private func condition(
+  func condition(
     _ subject: Typed, _ name: String, in set: Expression, _ context: ExpressionContext
   ) -> BoundExpression? {
     switch set.kind {

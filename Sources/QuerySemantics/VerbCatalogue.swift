@@ -28,7 +28,7 @@ package struct VerbRecord: Sendable {
 }
 
 package enum VerbCatalogue {
-  package static let all: [VerbRecord] = rows + columns + tables + finishing
+  package static let all: [VerbRecord] = rows + columns + tables + domain + finishing
 
   package static func record(named name: String) -> VerbRecord? {
     let name = name == "summarize" ? "summarise" : name
@@ -155,6 +155,31 @@ package enum VerbCatalogue {
     .init(
       "freq", "freq COL", "a frequency table with shares",
       [Example("from countries | freq income")], bind: { $0.bindFrequencies($1, &$2) }),
+  ]
+
+  private static let domain: [VerbRecord] = [
+    .init(
+      "commitments", "commitments BASKET or {TREATY, …}",
+      "status of every treaty, how many the country is party to, the share of those known, and whether all",
+      [
+        Example("from countries | where subregion = \"Northern Africa\" | commitments core_un"),
+        Example("from countries | where GCC | commitments {ICRMW, C097, C143}"),
+      ],
+      bind: { $0.bindCommitments($1, &$2) }),
+    .init(
+      "gap", "gap LAW, PRACTICE",
+      "law minus practice, each on 0 to 1 with 1 the better end; rows without both are left out and named",
+      [Example("from countries | where OECD | gap wbl_index, women_civil_liberties | sort gap desc | take 5")],
+      bind: { $0.bindGap($1, &$2) }),
+    .init(
+      "benchmark", "benchmark MEASURE against GROUP [weight: W]",
+      "the group's mean at the row's time, and the difference; against an attribute each country's own group",
+      clauses: ["against"], options: ["weight"],
+      [
+        Example("from countries | where country in {Mexico, Kenya} | keep country, hdi | benchmark hdi against OECD"),
+        Example("from countries | where EAC | keep country, hdi | benchmark hdi against region"),
+      ],
+      bind: { $0.bindBenchmark($1, &$2) }),
   ]
 
   private static let finishing: [VerbRecord] = [
