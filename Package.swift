@@ -32,5 +32,7 @@ let package = Package(
       ["SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
+    .testTarget(
+      name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
   ]
 )
