@@ -128,12 +128,16 @@ extension PackageBuilder {
       "reservations",
       [
         ("iso3", .text), ("treaty", .text), ("kind", .text), ("date", .date),
-        ("articles", .textSet), ("target", .text), ("topic", .textSet), ("source", .text),
+        ("articles", .textSet), ("target", .textSet), ("topic", .textSet), ("source", .text),
       ])
-    let target = try table.references("target", to: countries, kind: "country", isKey: false)
-    try addActs("reservations", table, ["kind", "date", "articles", "topic", "source"]) { rows in
-      [("target", Column.ints(.country, target).rows(rows))]
+    for (row, targets) in try table.texts("target").enumerated() {
+      for target in targets?.split(separator: ";") ?? [] where countries[String(target)] == nil {
+        throw table.fault(
+          .unknownReference(column: "target", found: String(target), kind: "country"), row: row)
+      }
     }
+    try addActs(
+      "reservations", table, ["kind", "date", "articles", "target", "topic", "source"])
   }
 
   mutating func addReports() throws(CatalogueError) {
@@ -141,13 +145,12 @@ extension PackageBuilder {
     let dates = ["due", "submitted", "considered"]
     let table = try table(
       "reports", texts.map { ($0, .text) } + dates.map { ($0, .date) })
-    try addActs("reports", table, ["cycle", "kind", "symbol", "source"] + dates) { _ in [] }
+    try addActs("reports", table, ["cycle", "kind", "symbol", "source"] + dates)
   }
 
   /// A table of rows about a country and a treaty, ordered by these.
   private mutating func addActs(
-    _ name: String, _ table: SourceTable, _ columns: [String],
-    others: ([Int]) -> [(String, Column)]
+    _ name: String, _ table: SourceTable, _ columns: [String]
   ) throws(CatalogueError) {
     try checkSources(table)
     let country = try table.references("iso3", to: countries, kind: "country")
@@ -156,7 +159,6 @@ extension PackageBuilder {
     add(name, "country", Column.ints(.country, country).rows(rows))
     add(name, "treaty", Column.ints(.treaty, treaty).rows(rows))
     for column in columns { add(name, column, try table.column(column).rows(rows)) }
-    for (column, cells) in others(rows) { add(name, column, cells) }
     setRows(name, rows.count)
   }
 

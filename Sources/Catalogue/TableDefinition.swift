@@ -96,7 +96,7 @@ extension TableDefinition {
     "reservations", key: [],
     [
       stored("country", .country), stored("treaty", .treaty), stored("kind", .text, closed: true),
-      stored("date", .date), stored("articles", .textSet), stored("target", .country),
+      stored("date", .date), stored("articles", .textSet), stored("target", .textSet),
       stored("topic", .textSet), stored("source", .text, closed: true),
     ])
 
