@@ -164,7 +164,7 @@ extension DelimitedPart {
               let code =
                 count <= 7
                 ? column.pointee.texts.code(word: TextWord.low(word, count), count: count)
-                : column.pointee.texts.code(position, count: count)
+                : column.pointee.texts.longCode(position, count: count)
               column.pointee.store(code, at: row)
             }
             position = cursor

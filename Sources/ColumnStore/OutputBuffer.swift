@@ -133,7 +133,8 @@ enum WritableColumn {
       }
     case .numbers(let cells):
       let value = cells[row]
-      if value < Missing.firstInt { output.append(missing) } else { output.append(whole: Int(value)) }
+      if value < Missing.firstInt { return output.append(missing) }
+      output.append(whole: Int(value))
     case .dates(let cells):
       let value = cells[row]
       if value < Missing.firstInt { return output.append(missing) }
