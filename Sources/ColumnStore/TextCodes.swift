@@ -105,6 +105,11 @@ struct TextCodes: ~Copyable {
     }
   }
 
+  mutating func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    guard let start = text.baseAddress else { return code(word: 0, count: 0) }
+    return code(start, count: text.count)
+  }
+
   /// The code of a text that stood in quotes, where the marks of missing values do not count.
   mutating func quotedCode(_ text: UnsafePointer<UInt8>, count: Int) -> Int32 {
     let found = code(text, count: count)
