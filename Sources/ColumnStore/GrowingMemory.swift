@@ -47,6 +47,17 @@ struct GrowingMemory<Element: BitwiseCopyable & Sendable>: ~Copyable {
     return vector
   }
 
+  /// The same where the memory cannot be consumed: it is empty afterwards.
+  mutating func take() -> Vector<Element> {
+    let memory = ReleasedMemory(start)
+    let vector = Vector(buffer: UnsafeBufferPointer(start: start, count: count), owner: memory)
+    capacity = 1
+    count = 0
+    start = RawMemory.resize(nil, to: MemoryLayout<Element>.stride)
+      .bindMemory(to: Element.self, capacity: 1)
+    return vector
+  }
+
   /// Hands the memory over to a caller, who frees it.
   consuming func release() -> UnsafeMutablePointer<Element> {
     let memory = start

@@ -39,6 +39,20 @@ final class InputBytes: @unchecked Sendable {
   /// All bytes, where they are held in memory. The guard behind them may be read too.
   var memory: UnsafePointer<UInt8>? { held.map { UnsafePointer($0) } }
 
+  /// Holds all of the file in memory from now on. For formats that are read in one go.
+  func load() throws(DataFileError) {
+    guard held == nil else { return }
+    let target = RawMemory.resize(nil, to: count + InputBytes.padding)
+      .bindMemory(to: UInt8.self, capacity: count + InputBytes.padding)
+    do {
+      _ = try copy(from: 0, into: UnsafeMutableBufferPointer(start: target, count: count))
+    } catch {
+      RawMemory.release(target)
+      throw error
+    }
+    hold(target, count: count)
+  }
+
   /// Puts line ends behind bytes in memory, so that cutting cells needs no look at the end.
   func guardEnd(with lineEnd: UInt8) {
     if let held { (held + count).update(repeating: lineEnd, count: InputBytes.padding) }

@@ -63,8 +63,10 @@ struct TypeGuess {
 
   func isYear(named name: String) -> Bool {
     guard cells > 0, years == cells else { return false }
-    return TypeGuess.yearNames.contains(name.lowercased())
+    return TypeGuess.isYearName(name)
   }
+
+  static func isYearName(_ name: String) -> Bool { yearNames.contains(name.lowercased()) }
 
   private static let yearNames: Set<String> = [
     "year", "jahr", "annee", "année", "año", "ano", "anno", "time",
