@@ -38,5 +38,7 @@ let package = Package(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
     .testTarget(
       name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
+    .testTarget(
+      name: "CatalogueTests", dependencies: ["Catalogue", "ColumnStore"], swiftSettings: strict),
   ]
 )

@@ -54,8 +54,7 @@ package final class ColumnBuilder {
   /// A text as its bytes, which must be UTF-8.
   package func append(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     assert(type == .text || type == .textSet)
-    guard let start = bytes.baseAddress else { return ints.append(texts.code(word: 0, count: 0)) }
-    ints.append(texts.code(start, count: bytes.count))
+    ints.append(texts.code(bytes))
   }
 
   package func append(missing: Missing, count: Int = 1) {

@@ -14,9 +14,10 @@ extension DelimitedFile {
   ) throws(DataFileError) -> (table: Table, notes: [DataFileNote]) {
     try input.verifyUnchanged()
     let indices = try indices(of: wanted)
+    let isWanted = Set(indices)
     let plan = DelimitedPart.Plan(
       dialect: dialect, names: names,
-      readings: names.indices.map { indices.contains($0) ? readings[$0] : .skipped },
+      readings: names.indices.map { isWanted.contains($0) ? readings[$0] : .skipped },
       marks: options.missingMarks.map { Array($0.utf8) }, markTexts: options.missingMarks,
       badCells: options.badCells, bytesPerRow: bytesPerRow)
 
@@ -30,13 +31,15 @@ extension DelimitedFile {
 
   private func indices(of wanted: [String]?) throws(DataFileError) -> [Int] {
     guard let wanted else { return names.indices.filter { readings[$0] != .skipped } }
+    let known = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     var indices: [Int] = []
+    var isTaken: Set<Int> = []
     for name in wanted {
-      guard let index = names.firstIndex(of: name), readings[index] != .skipped else {
+      guard let index = known[name], readings[index] != .skipped else {
         throw DataFileError(
           .noSuchColumn(name: name, available: schema.fields.map(\.name)), file: input.path)
       }
-      if !indices.contains(index) { indices.append(index) }
+      if isTaken.insert(index).inserted { indices.append(index) }
     }
     return indices
   }

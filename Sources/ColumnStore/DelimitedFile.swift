@@ -16,6 +16,8 @@ package final class DelimitedFile: @unchecked Sendable {
   let names: [String]
   let guesses: [TypeGuess]
   let readings: [DelimitedColumn.Reading]
+  /// By the file's columns; nil where a column is not read.
+  let fields: [Field?]
   let bytesPerRow: Double
   /// Of the first byte behind the head.
   let bodyStart: Int
@@ -58,7 +60,7 @@ package final class DelimitedFile: @unchecked Sendable {
       sample.rows, width: names.count, point: dialect.point, marks: options.missingMarks)
 
     var readings: [DelimitedColumn.Reading] = []
-    var fields: [Field] = []
+    var fields: [Field?] = []
     for (index, name) in names.enumerated() {
       let guess = guesses[index]
       var (type, isWhole) = guess.type(badCells: options.badCells)
@@ -73,6 +75,7 @@ package final class DelimitedFile: @unchecked Sendable {
       }
       guard options.columns?.contains(name) ?? true else {
         readings.append(.skipped)
+        fields.append(nil)
         continue
       }
       readings.append(DelimitedColumn.Reading(type, isWhole: isWhole))
@@ -80,7 +83,8 @@ package final class DelimitedFile: @unchecked Sendable {
     }
     self.readings = readings
     self.notes = notes
-    schema = Schema(fields)
+    self.fields = fields
+    schema = Schema(fields.compactMap { $0 })
   }
 }
 

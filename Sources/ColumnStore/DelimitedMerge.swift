@@ -39,7 +39,7 @@ struct DelimitedMerge {
       let (decoded, count) = decodingWindows1252(column, index)
       decodedTexts += count
       let settled = settlingType(of: decoded, index)
-      var field = file.schema.fields[file.schema.index(of: name) ?? place]
+      var field = file.fields[index] ?? Field(name, settled.type)
       field.type = settled.type
       fields.append(field)
       finished.append(settled)
@@ -125,17 +125,19 @@ extension DelimitedMerge {
     guard let dictionary = column.dictionary, case .ints(let codes) = column.storage,
       parts.contains(where: { $0.columns[index].texts.hasInvalidUTF8 })
     else { return (column, 0) }
-    var builder = TextDictionary.Builder()
+    var texts = TextCodes()
     var count = 0
-    let map = (0..<Int32(dictionary.count)).map { code -> Int32 in
+    var map: [Int32] = []
+    for code in 0..<Int32(dictionary.count) {
       let bytes = dictionary.utf8(code)
       if !TextEncoding.isUTF8(bytes) { count += 1 }
-      return builder.code(for: TextEncoding.string(bytes))
+      var text = TextEncoding.string(bytes)
+      map.append(text.withUTF8 { texts.code($0) })
     }
     let decoded = codes.buffer.map { $0 < 0 ? $0 : map[Int($0)] }
+    guard let dictionary = texts.dictionary() else { return (column, 0) }
     return (
-      Column(
-        type: column.type, storage: .ints(Vector(decoded)), dictionary: builder.finish()), count
+      Column(type: column.type, storage: .ints(Vector(decoded)), dictionary: dictionary), count
     )
   }
 

@@ -22,13 +22,13 @@ final class DelimitedPart: @unchecked Sendable {
   let columns: UnsafeMutablePointer<DelimitedColumn>
   let width: Int
   private(set) var rowCount = 0
-  private var capacity = 0
+  private(set) var capacity = 0
   /// Of the first row not read.
   private(set) var position: Int
-  private(set) var fault: DelimitedFault?
+  var fault: DelimitedFault?
   private(set) var failure: DataFileError?
   /// Of the first byte of the block in work, for the places of faults.
-  private var blockOffset = 0
+  private(set) var blockOffset = 0
   private let emptyIsMissing: Bool
 
   init(_ plan: Plan, start: Int) {
@@ -164,7 +164,7 @@ extension DelimitedPart {
               let code =
                 count <= 7
                 ? column.pointee.texts.code(word: TextWord.low(word, count), count: count)
-                : column.pointee.texts.code(position, count: count)
+                : column.pointee.texts.longCode(position, count: count)
               column.pointee.store(code, at: row)
             }
             position = cursor
@@ -191,140 +191,5 @@ extension DelimitedPart {
       rowStart = min(position + 1, end)
     }
     return rowStart
-  }
-
-  /// Reads one cell with all that the fast paths leave aside. Nil: incomplete, or a fault.
-  @inline(never)
-  private func readCell(
-    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isFinal: Bool, index: Int,
-    base: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8>? {
-    let cell = DelimitedCell.cut(start, end, plan.dialect)
-    let offset = blockOffset + (start - base)
-    switch cell.ending {
-    case .separator, .line: break
-    case .bytes: if !isFinal { return nil }
-    case .unclosed:
-      if isFinal {
-        fault = DelimitedFault(problem: .unclosedQuote, offset: offset, column: index + 1)
-      }
-      return nil
-    case .stray:
-      let text = UnsafeBufferPointer(start: start, count: min(end - start, 40))
-      fault = DelimitedFault(
-        problem: .strayQuote(found: DataFileError.shown(text)), offset: offset, column: index + 1)
-      return nil
-    }
-    if cell.hasDoubledQuotes {
-      cell.unescaped.withUnsafeBufferPointer {
-        store($0, isQuoted: true, index: index, offset: offset)
-      }
-    } else {
-      store(cell.text, isQuoted: cell.isQuoted, index: index, offset: offset)
-    }
-    return fault == nil ? cell.next : nil
-  }
-
-  private func store(
-    _ text: UnsafeBufferPointer<UInt8>, isQuoted: Bool, index: Int, offset: Int
-  ) {
-    let column = columns + index
-    let row = rowCount
-    if column.pointee.reading == .text {
-      guard let start = text.baseAddress else { return column.pointee.storeMissing(at: row) }
-      let code =
-        isQuoted
-        ? column.pointee.texts.quotedCode(start, count: text.count)
-        : column.pointee.texts.code(start, count: text.count)
-      return column.pointee.store(code, at: row)
-    }
-    let trimmed = CellText.trimmed(text)
-    if plan.marks.contains(where: { $0.count == trimmed.count && trimmed.elementsEqual($0) }) {
-      return column.pointee.storeMissing(at: row)
-    }
-    switch column.pointee.reading {
-    case .skipped, .text: return
-    case .integer:
-      if let value = NumberText.int32(trimmed) {
-        return column.pointee.store(value, at: row)
-      }
-      if let value = NumberText.double(trimmed, point: plan.dialect.point) {
-        column.pointee.promoteToDoubles(rows: row, capacity: capacity)
-        return column.pointee.store(value, at: row)
-      }
-    case .double:
-      if let value = NumberText.double(trimmed, point: plan.dialect.point) {
-        return column.pointee.store(value, at: row)
-      }
-    case .date:
-      if let value = CellText.date(trimmed) { return column.pointee.store(value, at: row) }
-    case .flag:
-      if let value = CellText.flag(trimmed) { return column.pointee.store(value, at: row) }
-    }
-    if plan.badCells == .missing {
-      column.pointee.noteBad(at: offset)
-      return column.pointee.storeMissing(at: row)
-    }
-    let type = column.pointee.reading.type
-    fault = DelimitedFault(
-      problem: .badCell(
-        column: plan.names[index], found: DataFileError.shown(text), expected: type,
-        reason: CellText.reason(trimmed, isNot: type, decimalComma: plan.dialect.decimalComma)),
-      offset: offset, column: index + 1)
-  }
-
-  @inline(never)
-  private func ragged(
-    _ rowStart: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isFinal: Bool,
-    base: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8> {
-    let bytes = UnsafeBufferPointer(start: rowStart, count: end - rowStart)
-    let offset = blockOffset + (rowStart - base)
-    switch DelimitedRow.read(bytes, at: 0, isFinal: isFinal, plan.dialect) {
-    case .row(let row):
-      fault = DelimitedFault(
-        problem: .raggedRow(fields: row.cells.count, heads: width), offset: offset)
-    case .unclosedQuote(let at):
-      fault = DelimitedFault(problem: .unclosedQuote, offset: offset + at)
-    case .strayQuote(let at, let text):
-      fault = DelimitedFault(
-        problem: .strayQuote(found: DataFileError.shown(text)), offset: offset + at)
-    // The row goes on behind the block: it is read again with more of it.
-    case .incomplete, .end: break
-    }
-    return rowStart
-  }
-}
-
-/// Eight bytes of text in one word.
-enum TextWord {
-  static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// Eight bytes, the first lowest. They may lie behind the text's end, within the guard.
-  @inline(__always)
-  static func load(_ start: UnsafePointer<UInt8>) -> UInt64 {
-    UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-  }
-
-  /// The high bit of each byte that is zero; above the lowest such byte there may be more.
-  @inline(__always)
-  static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & 0x8080_8080_8080_8080 }
-
-  @inline(__always)
-  static func low(_ word: UInt64, _ count: Int) -> UInt64 {
-    word & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
-  }
-
-  /// The first of two bytes, of which the guard holds one.
-  static func find(
-    _ first: UInt64, _ second: UInt64, from start: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8> {
-    var position = start
-    while true {
-      let word = load(position)
-      let found = zeros(word ^ first) | zeros(word ^ second)
-      if found != 0 { return position + found.trailingZeroBitCount &>> 3 }
-      position += 8
-    }
   }
 }

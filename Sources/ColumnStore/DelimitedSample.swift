@@ -6,14 +6,17 @@ struct DelimitedSample {
   /// Wide files are sampled by fewer rows, so that opening stays quick.
   private static let cellLimit = 400_000
   private static let pieceSize = 1 << 16
+  /// No more than this is looked at, also where no row of the head's width is found in it.
+  private static let headSize = 1 << 22
 
   var rows: [DelimitedRow] = []
-  var bytesPerRow = 64.0
+  var bytesPerRow: Double
 
   /// Takes rows of `width` cells; others are left to the reading of the whole file to report.
   init(
     _ input: InputBytes, from start: Int, width: Int, _ dialect: DelimitedDialect
   ) throws(DataFileError) {
+    bytesPerRow = Double(max(64, 2 * width))
     let limit = max(20, min(DelimitedSample.headRows, DelimitedSample.cellLimit / max(width, 1)))
     var size = 1 << 18
     var hasLongRows = false
@@ -22,7 +25,7 @@ struct DelimitedSample {
       let isAll = start + bytes.count >= input.count
       take(bytes, count: limit, width: width, isFinal: isAll, dialect)
       hasLongRows = rows.contains { row in row.cells.contains { $0.contains(dialect.lineEnd) } }
-      if isAll || rows.count >= limit || (size >= 1 << 22 && rows.count >= 20) { break }
+      if isAll || rows.count >= limit || size >= DelimitedSample.headSize { break }
       rows.removeAll()
       size *= 4
     }

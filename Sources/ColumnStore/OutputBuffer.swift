@@ -37,16 +37,16 @@ struct OutputBuffer: ~Copyable {
 
   /// The shortest text that reads back to the same number: no `.0`, and no exponent where the
   /// number is at least 0.00001 and less than 10^16.
-  mutating func append(_ number: Double) {
+  mutating func append(number: Double) {
     if let whole = Int(exactly: number), whole.magnitude < 1 << 53,
       whole != 0 || number.sign == .plus
     {
-      return append(whole)
+      return append(whole: whole)
     }
     append(NumberText.shortest(number))
   }
 
-  mutating func append(_ number: Int) {
+  mutating func append(whole number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
     var rest = number.magnitude
     var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
@@ -129,11 +129,12 @@ enum WritableColumn {
       if value.isNaN || (value.isInfinite && missing.utf8CodeUnitCount > 0) {
         output.append(missing)
       } else {
-        output.append(value)
+        output.append(number: value)
       }
     case .numbers(let cells):
       let value = cells[row]
-      if value < Missing.firstInt { output.append(missing) } else { output.append(Int(value)) }
+      if value < Missing.firstInt { return output.append(missing) }
+      output.append(whole: Int(value))
     case .dates(let cells):
       let value = cells[row]
       if value < Missing.firstInt { return output.append(missing) }

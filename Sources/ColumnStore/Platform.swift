@@ -233,10 +233,21 @@ final class MappedFile: @unchecked Sendable {
 
 /// Memory that can grow without being copied (the system moves its pages).
 enum RawMemory {
+  /// Four large pages of common processors.
+  private static let largeSize = 8 << 20
+
   static func resize(_ memory: UnsafeMutableRawPointer?, to count: Int) -> UnsafeMutableRawPointer {
     // Out of memory is not an answer a user's file can force below the address space: Linux
     // overcommits, and the process ends there whatever is done here.
     guard let resized = realloc(memory, max(count, 1)) else { fatalError("out of memory") }
+    #if canImport(Glibc)
+      if count >= largeSize {
+        // Large pages save most of the faults of touching fresh memory; a wish, no more.
+        let start = (Int(bitPattern: resized) + 4_095) & ~4_095
+        let length = Int(bitPattern: resized) + count - start
+        madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE)
+      }
+    #endif
     return resized
   }
 

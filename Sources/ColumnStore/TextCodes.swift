@@ -18,6 +18,8 @@ struct TextCodes: ~Copyable {
   private var marks: [(key: UInt64, code: Int32)] = []
   /// Texts that are a mark too, but were in quotes.
   private var quotedMarks: [Int32] = []
+  /// The last text of eight to sixteen bytes: columns often repeat the cell above.
+  private var last: (low: UInt64, high: UInt64, count: Int, code: Int32) = (0, 0, -1, 0)
   private(set) var hasInvalidUTF8 = false
   private(set) var hasNul = false
 
@@ -65,7 +67,21 @@ struct TextCodes: ~Copyable {
     }
   }
 
+  /// The code of a text of at least eight bytes.
+  @inline(__always)
+  mutating func longCode(_ text: UnsafePointer<UInt8>, count: Int) -> Int32 {
+    guard count <= 16 else { return code(text, count: count) }
+    // SAFETY: the loads lie within the text; for less than sixteen bytes they overlap.
+    let raw = UnsafeRawPointer(text)
+    let low = raw.loadUnaligned(as: UInt64.self)
+    let high = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    if low == last.low, high == last.high, count == last.count { return last.code }
+    last = (low, high, count, code(text, count: count))
+    return last.code
+  }
+
   /// The code of a text of any length.
+  @inline(never)
   mutating func code(_ text: UnsafePointer<UInt8>, count: Int) -> Int32 {
     if count <= 7 {
       var word: UInt64 = 0
@@ -87,6 +103,11 @@ struct TextCodes: ~Copyable {
       }
       index = (index &+ 1) & mask
     }
+  }
+
+  mutating func code(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+    guard let start = text.baseAddress else { return code(word: 0, count: 0) }
+    return code(start, count: text.count)
   }
 
   /// The code of a text that stood in quotes, where the marks of missing values do not count.

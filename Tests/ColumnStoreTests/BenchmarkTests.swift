@@ -23,4 +23,31 @@ struct BenchmarkTests {
           + "read best \(times.min() ?? 0) ms, median \(times.sorted()[3]) ms")
     }
   }
+
+  @Test func `writing, and reading JSON`() throws {
+    let folder = TestFolder()
+    let table = try DelimitedFile.open(path: environment("BENCH_CSV") ?? "").read().table
+    var count = 0
+    var time = milliseconds { DelimitedWriter().write(table) { count += $0.count } }
+    print("csv written: \(count) bytes in \(time) ms")
+    let path = folder.path + "/a.jsonl"
+    time = try milliseconds {
+      try AtomicFile.write(path: path) { (sink: AtomicFile.Sink) throws(FileWriteError) in
+        try JSONWriter(.lines).write(table, to: sink)
+      }
+    }
+    print("JSON lines written in \(time) ms")
+    time = try milliseconds { count = try JSONFile.read(path: path).table.rowCount }
+    print("JSON lines read: \(count) rows in \(time) ms")
+  }
+
+  @Test func `a wide file`() throws {
+    let folder = TestFolder()
+    let row = (0..<20_000).map { "\($0)" }.joined(separator: ",") + "\n"
+    let path = folder.file(
+      "w.csv", "c" + row.replacing(",", with: ",c") + String(repeating: row, count: 200))
+    let opening = try milliseconds { _ = try DelimitedFile.open(path: path) }
+    let time = try milliseconds { _ = try DelimitedFile.open(path: path).read() }
+    print("20,000 columns, 200 rows: opened in \(opening) ms, opened and read in \(time) ms")
+  }
 }

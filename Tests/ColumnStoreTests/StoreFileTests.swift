@@ -178,19 +178,3 @@ import Testing
     #expect(CacheFolder.locate(cacheHome: nil, home: nil) == nil)
   }
 }
-
-/// The code of the error a piece of work throws, nil where it throws none.
-func code(_ work: () throws -> Void) -> String? {
-  do {
-    try work()
-    return nil
-  } catch let error as StoreError {
-    return error.code
-  } catch let error as DataFileError {
-    return error.code
-  } catch let error as FileWriteError {
-    return error.code
-  } catch {
-    return "\(error)"
-  }
-}

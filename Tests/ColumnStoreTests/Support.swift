@@ -1,3 +1,4 @@
+import CZlib
 import ColumnStore
 
 #if canImport(Glibc)
@@ -93,4 +94,41 @@ func cells(_ column: Column?) -> [String] {
     case .entity(let value): "#\(value)"
     }
   }
+}
+
+/// The code of the error a piece of work throws, nil where it throws none.
+func code(_ work: () throws -> Void) -> String? {
+  do {
+    try work()
+    return nil
+  } catch let error as StoreError {
+    return error.code
+  } catch let error as DataFileError {
+    return error.code
+  } catch let error as FileWriteError {
+    return error.code
+  } catch {
+    return "\(error)"
+  }
+}
+
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  var stream = z_stream()
+  deflateInit2_(
+    &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+    Int32(MemoryLayout<z_stream>.size))
+  defer { deflateEnd(&stream) }
+  var input = bytes
+  var output = [UInt8](repeating: 0, count: bytes.count + 1_000)
+  let count = output.count
+  input.withUnsafeMutableBufferPointer { source in
+    output.withUnsafeMutableBufferPointer { target in
+      stream.next_in = source.baseAddress
+      stream.avail_in = UInt32(source.count)
+      stream.next_out = target.baseAddress
+      stream.avail_out = UInt32(count)
+      deflate(&stream, Z_FINISH)
+    }
+  }
+  return Array(output[..<(count - Int(stream.avail_out))])
 }
