@@ -36,5 +36,8 @@ let package = Package(
       ]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
+    .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "SourceText"],
+      swiftSettings: strict),
   ]
 )
