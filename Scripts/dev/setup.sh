@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Functions shared by the scripts; to be sourced, with `root` set to the checkout.
 # Everything here writes to stderr only: stdout belongs to the program that is started.
 
@@ -89,6 +90,11 @@ install_packages() {
   fi
 }
 
+# Keeps what it reads in a file, and shows it to a person who waits at a terminal.
+show_progress() {
+  if [ -t 2 ]; then tee "$1" >&2; else cat >"$1"; fi
+}
+
 # Builds the release binary if a source is newer; one start at a time builds, others wait.
 ensure_built() {
   is_built && return
@@ -107,13 +113,16 @@ ensure_built() {
   if [ -x "$binary" ]; then say "sources changed, building"; else
     say "building; the first time takes a few minutes"
   fi
+  # Apple's systems bring Swift's library and refuse to link it statically.
+  local static=(--static-swift-stdlib)
+  [ "$(uname)" != Darwin ] || static=()
   local log="$root/.build/accord-build.log"
   local pending="$stamp.$$"
   : >"$pending"
-  if ! swift build --package-path "$root" -c release --static-swift-stdlib --product accord \
-    >"$log" 2>&1 9>&-; then
+  if ! swift build --package-path "$root" -c release --product accord \
+    ${static[@]+"${static[@]}"} 9>&- 2>&1 | show_progress "$log"; then
     rm -f "$pending"
-    grep -E '^[^ ].*error:' "$log" >&2 || tail -n 20 "$log" >&2
+    [ -t 2 ] || grep -E '^[^ ].*error:' "$log" >&2 || tail -n 20 "$log" >&2
     give_up "the build failed; all of it is in $log." \
       "If the sources are unchanged, remove $root/.build and start again."
   fi

@@ -56,6 +56,17 @@ import Testing
     #expect(setter.text(Exhibit(share, notes: ["n = 4"])) == "share (%)  12.5\n\nNote: n = 4\n")
   }
 
+  @Test func `a single text too long for a line stands below its head`() {
+    let why = table([(Field("why", .text), texts("the source covers 1990 to 2020 only"))])
+    #expect(
+      setter.text(Exhibit(why), PageSettings(width: 24)) == """
+        why
+          the source covers 1990
+          to 2020 only
+
+        """)
+  }
+
   @Test func `a table without rows says so`() {
     let empty = table([(Field("country", .country), []), (Field("value", .number), [])])
     #expect(
@@ -126,5 +137,6 @@ import Testing
         (Field("ICRMW", .text), texts("party", "none")),
       ], key: ["country"])
     expectGolden(setter.text(Exhibit(compared, isTurned: true)), "turned")
+    expectGolden(setter.markdown(Exhibit(compared, isTurned: true)), "turned-markdown")
   }
 }
