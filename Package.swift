@@ -39,5 +39,7 @@ let package = Package(
     .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "SourceText"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
   ]
 )

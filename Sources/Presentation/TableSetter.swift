@@ -1,7 +1,7 @@
-import ColumnStore
+package import ColumnStore
 
 /// Sets result tables on a page: as text for a terminal, or as Markdown for a document.
-package struct TableSetter: Sendable {
+package struct TableSetter {
   let names: any EntityNaming
 
   package init(names: any EntityNaming) { self.names = names }

@@ -12,7 +12,7 @@ struct Names: EntityNaming {
   }
 }
 
-let setter = TableSetter(names: Names())
+var setter: TableSetter { TableSetter(names: Names()) }
 
 /// A table from columns of single cells.
 func table(_ columns: [(Field, [Scalar])], key: [String] = []) -> Table {
