@@ -37,6 +37,9 @@ let package = Package(
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
     .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "SourceText"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
     .testTarget(
       name: "CatalogueTests", dependencies: ["Catalogue", "ColumnStore"], swiftSettings: strict),

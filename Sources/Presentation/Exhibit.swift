@@ -1,0 +1,29 @@
+package import ColumnStore
+
+/// A result table with everything that must stand beside it on the page.
+package struct Exhibit: Sendable {
+  package var table: Table
+  package var title: String?
+  /// Sentences; each is set as a line `Note: …`.
+  package var notes: [String]
+  /// Lines that bring their own label, set as they are: `Years: 2019–2023; 2014 for YEM`.
+  package var particulars: [String]
+  package var sources: [String]
+  /// Rows of the whole result, where `table` holds only its first rows.
+  package var totalRows: Int?
+  /// Fields go down the side and rows across, as for a comparison of a few countries.
+  package var isTurned: Bool
+
+  package init(
+    _ table: Table, title: String? = nil, notes: [String] = [], particulars: [String] = [],
+    sources: [String] = [], totalRows: Int? = nil, isTurned: Bool = false
+  ) {
+    self.table = table
+    self.title = title
+    self.notes = notes
+    self.particulars = particulars
+    self.sources = sources
+    self.totalRows = totalRows
+    self.isTurned = isTurned
+  }
+}

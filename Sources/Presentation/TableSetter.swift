@@ -1,0 +1,104 @@
+package import ColumnStore
+
+/// Sets result tables on a page: as text for a terminal, or as Markdown for a document.
+package struct TableSetter {
+  let names: any EntityNaming
+
+  package init(names: any EntityNaming) { self.names = names }
+
+  /// The exhibit as lines no wider than the page, each ended by a line feed.
+  ///
+  /// - Complexity: O(cells shown), apart from the choice of decimals, see `Field.decimals`.
+  package func text(_ exhibit: Exhibit, _ settings: PageSettings = PageSettings()) -> String {
+    var page = TextPage(settings)
+    if let title = exhibit.title { page.setTitle(title) }
+
+    let layout = Layout(exhibit, names: names, settings: settings)
+    let table = exhibit.table
+    var dropped: [Int] = []
+    var shortened: [Int] = []
+    if !layout.columns.isEmpty {
+      if let single = layout.single {
+        page.setSingle(single)
+      } else {
+        let fit = PageFit(layout.columns, width: settings.lineWidth)
+        page.setTable(layout.columns, fit: fit, rows: layout.rows, isTurned: layout.isTurned)
+        dropped = layout.columns.indices.filter { !fit.shown.contains($0) }
+        shortened = zip(fit.shown, fit.widths)
+          .filter { layout.columns[$0].cells.widest > $1 }.map(\.0)
+      }
+    }
+
+    var below = Paragraphs()
+    below.add(nil, layout.rowsLine(exhibit))
+    below.add("Marks", layout.legend(leavingOut: dropped))
+    func list(_ columns: [Int]) -> String? {
+      let names = columns.map { layout.columns[$0].name }
+      return names.isEmpty
+        ? nil : names.map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", ")
+    }
+    below.add("Shortened", list(shortened))
+    below.add(
+      "Not shown for width",
+      list(dropped).map { $0 + " (use | keep \(settings.ellipsis) or a wider screen)" })
+    below.add(contentsOf: exhibit)
+    page.setBelow(below, afterTable: !table.schema.fields.isEmpty)
+    return page.finish()
+  }
+}
+
+/// The columns and rows of an exhibit as both forms of it need them.
+struct Layout: Sendable {
+  var columns: [PageColumn]
+  var rows: RowSelection
+  var isTurned: Bool
+  private var marks: [MarksUsed]
+
+  init(_ exhibit: Exhibit, names: any EntityNaming, settings: PageSettings) {
+    let table = exhibit.table
+    isTurned = exhibit.isTurned && table.schema.fields.count > 1 && table.rowCount > 0
+    // Turned, the rows are columns, and the width of the page decides how many there are.
+    rows = RowSelection(total: table.rowCount, most: isTurned ? nil : settings.maximumRows)
+    columns = PageColumn.columns(of: table, rows: rows, names: names, settings: settings)
+    marks = columns.map(\.cells.marks)
+    if isTurned {
+      let all = marks.reduce(into: MarksUsed()) { $0.formUnion($1) }
+      columns = PageColumn.turned(columns)
+      marks = [all]
+    }
+  }
+
+  /// The only column of a table of one cell.
+  var single: PageColumn? {
+    columns.count == 1 && rows.count == 1 ? columns.first : nil
+  }
+
+  /// How many rows there are, where the reader cannot see it at a glance.
+  func rowsLine(_ exhibit: Exhibit) -> String? {
+    let count = exhibit.table.rowCount
+    let total = max(exhibit.totalRows ?? count, count)
+    if total > count { return "\(grouped(total)) rows, the first \(grouped(count)) here" }
+    if isTurned { return nil }
+    if count == 0 { return "no rows" }
+    return count == 1 ? nil : "\(grouped(count)) rows"
+  }
+
+  /// The legend of the marks in the columns shown.
+  func legend(leavingOut dropped: [Int] = []) -> String? {
+    var used = MarksUsed()
+    // Turned, a mark may be in any column.
+    for (column, marks) in marks.enumerated() where isTurned || !dropped.contains(column) {
+      used.formUnion(marks)
+    }
+    return used.legend
+  }
+}
+
+/// A count with commas between thousands from 10,000 on.
+func grouped(_ count: Int) -> String {
+  let style = NumberStyle(
+    decimals: 0, separatesThousands: count >= 10_000, keepsSmall: false, minus: "-")
+  var bytes: [UInt8] = []
+  _ = style.append(Double(count), to: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
+}
