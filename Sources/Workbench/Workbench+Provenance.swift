@@ -12,10 +12,10 @@ extension Workbench {
       entries += catalogue.sources(ofTable: table).map(sourceLine)
     }
     for treaty in uses.treaties.sorted() {
-      if let entry = catalogue.source(ofTreaty: treaty) { entries.append(sourceLine(entry)) }
+      entries += catalogue.sources(ofTreaty: treaty).map(sourceLine)
     }
     for measure in uses.measures.sorted() {
-      if let entry = catalogue.source(ofMeasure: measure) { entries.append(sourceLine(entry)) }
+      entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
     }
     var seen: Set<String> = []
     return entries.filter { seen.insert($0.key).inserted }
@@ -23,7 +23,8 @@ extension Workbench {
 
   func sourceLine(_ entry: SourceEntry) -> SourceLine {
     SourceLine(
-      key: entry.key, title: entry.title, authority: entry.authority, asOf: entry.asOf,
+      key: entry.identifier, title: entry.title, authority: entry.authority,
+      asOf: entry.asOf?.text ?? "",
       licence: entry.licence, reference: entry.reference)
   }
 
@@ -69,10 +70,10 @@ extension Workbench {
   private func sourcesNamed(_ word: String) -> [SourceLine]? {
     if catalogue.table(word) != nil { return catalogue.sources(ofTable: word).map(sourceLine) }
     guard let match = catalogue.matches(word, kinds: [.measure, .treaty]).first else { return nil }
-    let entry =
+    let entries =
       match.kind == .measure
-      ? catalogue.source(ofMeasure: match.id) : catalogue.source(ofTreaty: match.id)
-    return entry.map { [sourceLine($0)] }
+      ? catalogue.sources(ofMeasure: match.id) : catalogue.sources(ofTreaty: match.id)
+    return entries.map(sourceLine)
   }
 
   private func text(_ sources: [SourceLine], _ isBibTeX: Bool) -> String {
@@ -118,9 +119,9 @@ extension Workbench {
       Field("what", .text), Field("name", .text), Field("about", .text),
     ]
     let columns = [
-      Column(type: .text, scalars: hits.map { .text($0.kind) }),
+      Column(type: .text, scalars: hits.map { .text($0.kind.label) }),
       Column(type: .text, scalars: hits.map { .text($0.identifier) }),
-      Column(type: .text, scalars: hits.map { .text($0.line) }),
+      Column(type: .text, scalars: hits.map { .text($0.name == $0.identifier || $0.name.isEmpty ? $0.line : "\($0.name); \($0.line)") }),
     ]
     outcome.output = .result(
       keep(

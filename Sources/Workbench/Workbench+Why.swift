@@ -76,7 +76,7 @@ extension Workbench {
       }
     }
     lines.append("\(measure.name). Official code \(measure.code).")
-    if let source = catalogue.source(ofMeasure: id) {
+    for source in catalogue.sources(ofMeasure: id) {
       lines.append("Source: \(sourceLine(source).short). Licence: \(source.licence).")
     }
     return lines
@@ -145,17 +145,15 @@ extension Workbench {
             + (spell.inForceIsDerived ? ", derived by the treaty's own rule." : ", as given."))
       }
       if let date = spell.denounced { lines.append("Denounced \(date.text).") }
-      if spell.reservations > 0 {
-        lines.append(
-          spell.reservations == 1 ? "1 reservation." : "\(spell.reservations) reservations.")
+      if let count = spell.reservations, count > 0 {
+        lines.append(count == 1 ? "1 reservation." : "\(count) reservations.")
       }
       if !spell.note.isEmpty { lines.append("The source's note: \(spell.note).") }
     }
     lines.append("\(treaty.title). List: \(treaty.coverage.rawValue)"
       + (treaty.coverageAsOf.map { ", as of \($0.text)." } ?? ", undated."))
-    if let source = catalogue.source(ofTreaty: id) {
-      lines.append("Source: \(sourceLine(source).short).")
-    }
+    let sources = catalogue.sources(ofTreaty: id).map { sourceLine($0).short }
+    if !sources.isEmpty { lines.append("Sources: " + sources.joined(separator: "; ") + ".") }
     return lines
   }
 
