@@ -14,6 +14,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
 let package = Package(
   name: "Accord",
   platforms: [.macOS(.v15)],
@@ -35,13 +39,25 @@ let package = Package(
         "Catalogue",
       ]),
     .executableTarget(
-      name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
-    .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "SourceText"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
-    .testTarget(
-      name: "CatalogueTests", dependencies: ["Catalogue", "ColumnStore"], swiftSettings: strict),
+      name: "accord",
+      dependencies: [
+        "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Catalogue",
+      ], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Workbench", "Presentation", "SourceText", "QuerySemantics", "ColumnStore", "Catalogue",
+      ], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SourceTextTests", ["SourceText"]),
+    tests("ColumnStoreTests", ["ColumnStore", "CZlib"]),
+    tests("QuerySyntaxTests", ["QuerySyntax", "SourceText"]),
+    tests("CatalogueTests", ["Catalogue", "ColumnStore"]),
+    tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
+    tests("TranscriptTests", ["TestSupport"]),
+    tests(
+      "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
+    tests("OracleTests", ["TestSupport"]),
   ]
 )

@@ -18,7 +18,7 @@ package enum DiagnosticRenderer {
     var noteIndent = "  "
     if let file, let range = diagnostic.range {
       let line = file.line(at: min(range.start, file.utf8.count))
-      let whole = file.range(ofLine: line)
+      let whole = file.lineRange(line)
       let number = String(line)
       let margin = String(repeating: " ", count: number.count + 2)
       noteIndent = "  "

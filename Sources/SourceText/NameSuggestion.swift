@@ -1,66 +1,67 @@
-/// Finds the names that a misspelt one may have meant.
+/// The names nearest to one that names nothing.
 package enum NameSuggestion {
-  /// Names within a third of the length in edits (insert, delete, change, exchange neighbours),
-  /// and names of which a word begins so; best first, ties in alphabetical order. None for names
-  /// of one letter, since anything is near those.
+  /// Names that differ by a few slips of the hand, or one of whose words starts like this.
+  ///
+  /// Slips are letters added, left out, changed or swapped with their neighbour, at most a third
+  /// of the length and at least one, after `NameFolding`. Best first; ties by the alphabet. Names
+  /// of one letter are never suggested: they are near to everything.
+  /// - Complexity: O(*names* × *length*²) at worst; names of too different a length cost O(1).
   package static func nearest(
-    to name: String, among names: some Sequence<String>, limit: Int
+    to name: String, among names: some Sequence<String>, limit: Int = 3
   ) -> [String] {
     let wanted = Array(NameFolding.fold(name).unicodeScalars)
-    guard wanted.count > 1, wanted.count < 200 else { return [] }
-    let bound = max(1, wanted.count / 3)
-    var found: [(name: String, score: Int)] = []
+    guard wanted.count > 1, limit > 0 else { return [] }
+    let allowed = max(1, wanted.count / 3)
+    var found: [(name: String, distance: Int)] = []
     var seen: Set<String> = []
-    for candidate in names where seen.insert(candidate).inserted {
-      let other = Array(NameFolding.fold(candidate).unicodeScalars)
-      let distance = self.distance(wanted, other, bound: bound)
-      if distance <= bound {
-        found.append((candidate, distance * 2))
-      } else if wanted.count >= 3, startsWord(wanted, in: other) {
-        found.append((candidate, bound * 2 + 1))
+    for candidate in names where candidate != name {
+      let letters = Array(NameFolding.fold(candidate).unicodeScalars)
+      guard letters.count > 1 else { continue }
+      var distance = allowed + 1
+      if abs(letters.count - wanted.count) <= allowed {
+        distance = editDistance(wanted, letters, limit: allowed)
+      }
+      // A start of three letters says something; it ranks behind every slip.
+      if distance > allowed, wanted.count >= 3, hasWord(letters, startingWith: wanted) {
+        distance = allowed
+      }
+      if distance <= allowed, seen.insert(candidate).inserted {
+        found.append((candidate, distance))
       }
     }
-    found.sort { ($0.score, $0.name) < ($1.score, $1.name) }
+    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
     return found.prefix(limit).map(\.name)
   }
 
-  private static func startsWord(_ part: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Bool {
-    var isStart = true
-    for index in text.indices {
-      if isStart, text.count - index >= part.count,
-        text[index..<index + part.count].elementsEqual(part)
-      {
-        return true
-      }
-      isStart = !text[index].properties.isAlphabetic
-    }
-    return false
+  private static func hasWord(
+    _ letters: [Unicode.Scalar], startingWith start: [Unicode.Scalar]
+  ) -> Bool {
+    letters.split { $0 == "_" || $0 == "-" || $0 == " " || $0 == "." || $0 == "/" }
+      .contains { $0.starts(with: start) } || letters.starts(with: start)
   }
 
-  /// Optimal string alignment distance; more than `bound` where it is certain to be more.
-  package static func distance(
-    _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], bound: Int
+  /// Damerau–Levenshtein distance without overlapping swaps; `limit + 1` stands for all above.
+  private static func editDistance(
+    _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int
   ) -> Int {
-    if abs(a.count - b.count) > bound { return bound + 1 }
-    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var before = [Int](repeating: 0, count: b.count + 1)
-    var previous = Array(0...b.count)
-    var current = before
-    for i in 1...a.count {
-      current[0] = i
-      var least = i
-      for j in 1...b.count {
-        let cost = a[i - 1] == b[j - 1] ? 0 : 1
-        var value = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + cost)
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          value = min(value, before[j - 2] + 1)
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    var row = last
+    for i in a.indices {
+      row[0] = i + 1
+      var smallest = row[0]
+      for j in b.indices {
+        let change = last[j] + (a[i] == b[j] ? 0 : 1)
+        var best = min(change, last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforeLast[j - 1] + 1)
         }
-        current[j] = value
-        least = min(least, value)
+        row[j + 1] = best
+        smallest = min(smallest, best)
       }
-      if least > bound { return bound + 1 }
-      (before, previous, current) = (previous, current, before)
+      if smallest > limit { return limit + 1 }
+      (beforeLast, last, row) = (last, row, beforeLast)
     }
-    return previous[b.count]
+    return min(last[b.count], limit + 1)
   }
 }
