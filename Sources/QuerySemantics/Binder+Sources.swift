@@ -9,7 +9,7 @@ extension Binder {
       guard let date = constantDate(asOf, what: "`as of`") else { return nil }
       self.asOf = date
     }
-    if !isFile(source), let option = source.options.first {
+    if !takesOptions(source), let option = source.options.first {
       report(
         .unknownOption(
           verb: "from", name: option.label?.text ?? "", nearest: [], allowed: []),
@@ -24,16 +24,17 @@ extension Binder {
       var current = builder
       for verb in pipeline.verbs { bind(verb, into: &current) }
       return current
-    case .compare:
-      report(.unknownVerb(name: "compare", nearest: []), at: source.range)
-      return nil
+    case .compare(let countries, let measures, let against):
+      return bindCompare(countries, measures, against, source)
     case .hole: return nil
     }
   }
 
-  private func isFile(_ source: Source) -> Bool {
-    if case .file = source.kind { return true }
-    return false
+  private func takesOptions(_ source: Source) -> Bool {
+    switch source.kind {
+    case .file, .compare: true
+    case .name, .panel, .subquery, .hole: false
+    }
   }
 
   /// A date or a year written out, or given by a parameter.

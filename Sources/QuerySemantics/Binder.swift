@@ -103,6 +103,8 @@ package struct BoundPipeline: Sendable {
   package var finishing: [Finishing]
   /// The part that was run while binding (up to a `pivot`), for `explain`.
   package var prefix: BoundQuery?
+  /// A comparison as it came: printed turned, measures down the side.
+  package var isComparison = false
 
   package enum Finishing: Sendable, Equatable {
     case note(String)
@@ -118,6 +120,7 @@ struct PipelineBuilder {
   var finishing: [BoundPipeline.Finishing] = []
   /// What was run while binding, for `explain`.
   var prefix: BoundQuery?
+  var isComparison = false
 
   init(source: BoundSource, scope: Scope) {
     self.source = source
@@ -131,12 +134,16 @@ struct PipelineBuilder {
 
   var query: BoundQuery { BoundQuery(source: source, steps: steps) }
 
-  func finish() -> BoundPipeline { BoundPipeline(query: query, finishing: finishing, prefix: prefix) }
+  func finish() -> BoundPipeline {
+    BoundPipeline(
+      query: query, finishing: finishing, prefix: prefix, isComparison: isComparison)
+  }
 
   /// Adds a step and moves on to its output.
   mutating func add(_ operation: BoundStep.Operation, _ scope: Scope, verb: Verb) {
     steps.append(
       BoundStep(operation, output: scope.schema, verb: verb.name.text, range: verb.range))
     self.scope = scope
+    isComparison = false
   }
 }

@@ -19,7 +19,7 @@ package enum ResultForm: String, Sendable, CaseIterable {
 }
 
 /// Names of entities for Presentation and for the writers.
-package struct CatalogueNaming: Presentation.EntityNaming, ColumnStore.EntityNaming {
+package struct CatalogueNaming: EntityNaming {
   let catalogue: Catalogue
 
   package init(_ catalogue: Catalogue) { self.catalogue = catalogue }

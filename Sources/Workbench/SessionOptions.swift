@@ -1,7 +1,6 @@
 package import Catalogue
 package import ColumnStore
 import QuerySyntax
-package import SourceText
 
 /// What `set OPTION = value` can change, and how.
 package struct SessionOptions: Sendable, Equatable {

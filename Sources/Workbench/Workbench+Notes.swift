@@ -30,6 +30,7 @@ extension Workbench {
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
     result.sources = sources(of: binder.uses)
+    result.isTurned = bound.isComparison
     return result
   }
 

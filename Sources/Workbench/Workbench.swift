@@ -1,8 +1,8 @@
 package import Catalogue
-package import ColumnStore
-package import QueryEngine
+import ColumnStore
+import QueryEngine
 package import QuerySemantics
-package import QuerySyntax
+import QuerySyntax
 package import SourceText
 
 /// Text in, results out: the one state behind prompt, scripts and briefs. It reads no clock, no

@@ -13,6 +13,8 @@ package struct WorkbenchResult: Sendable {
   /// Lines such as `Years: …`, which bring their own label.
   package var particulars: [String]
   package var sources: [SourceLine]
+  /// Printed with columns down the side, as comparisons are.
+  package var isTurned = false
 
   package init(
     number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],
@@ -26,9 +28,15 @@ package struct WorkbenchResult: Sendable {
   }
 
   package var exhibit: Exhibit {
-    Exhibit(
-      table, notes: notes, particulars: particulars,
-      sources: sources.map(\.short))
+    var shown = table
+    // The column that later verbs read a country from says the same as the head.
+    if isTurned, let index = table.schema.index(of: "country"), index > 0 {
+      shown.schema.fields.remove(at: index)
+      shown.columns.remove(at: index)
+    }
+    return Exhibit(
+      shown, notes: notes, particulars: particulars, sources: sources.map(\.short),
+      isTurned: isTurned)
   }
 }
 

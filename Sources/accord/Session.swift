@@ -76,7 +76,7 @@ final class Session {
       return nil
     }
     let cache = CacheFolder.locate(
-      xdgCacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
+      cacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
     do throws(CatalogueError) {
       return try Catalogue.openOrBuild(data: folder, cache: cache) { [errors] message in
         errors.write(message + "\n")
