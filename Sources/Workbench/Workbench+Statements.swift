@@ -42,11 +42,7 @@ extension Workbench {
     case .why(let measure, let country, let time):
       why(measure, country, time, file, statement.range, &outcome)
     case .cite(let name, let options): cite(name, options, &outcome)
-    case .profile:
-      outcome.diagnostics.append(
-        Diagnostic(
-          code: "not-available", message: "`profile` is not in this edition yet",
-          range: statement.range))
+    case .profile(let country, let asOf, _): profile(country, asOf, file, &outcome)
     case .hole: break
     }
     return outcome

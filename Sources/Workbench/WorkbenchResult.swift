@@ -71,6 +71,7 @@ package struct StatementOutcome: Sendable {
     case none
     case result(WorkbenchResult)
     case text(String)
+    case profile(Profile)
   }
 
   /// The statement's place in the text that was run.

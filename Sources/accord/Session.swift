@@ -153,6 +153,11 @@ final class Session {
     case .text(let text):
       separate()
       output.write(text + "\n")
+    case .profile(let profile):
+      separate()
+      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
+      output.write(profile.text(setter, page, markdown: arguments.outputFormat == .md))
     case .result(let result):
       separate()
       let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)

@@ -114,6 +114,10 @@ package final class TestSession {
       switch outcome.output {
       case .none: break
       case .text(let text): part += text + "\n"
+      case .profile(let profile):
+        part += profile.text(
+          TableSetter(names: CatalogueNaming(workbench.catalogue)),
+          workbench.page(width: width, colour: false), markdown: false)
       case .result(let result):
         var bytes: [UInt8] = []
         workbench.write(result, as: .table, page: workbench.page(width: width, colour: false)) {
@@ -142,7 +146,7 @@ package final class TestSession {
         workbench.write(result, as: .csv, page: PageSettings()) { bytes.append(contentsOf: $0) }
         out = String(decoding: bytes, as: UTF8.self)
       case .text(let text): out = text
-      case .none: break
+      case .none, .profile: break
       }
     }
     return out
