@@ -1,0 +1,173 @@
+import ColumnStore
+
+/// How many values a slot has and their sum.
+struct SumCell: BitwiseCopyable {
+  var sum = 0.0
+  var count = 0
+}
+
+/// Sums of one column.
+final class SumAccumulator: Accumulator {
+  private let cells: SlotCells<SumCell>
+  private let values: Storage
+
+  init(_ values: Storage, _ shape: SlotShape) {
+    self.values = values
+    cells = SlotCells(shape, repeating: SumCell())
+  }
+
+  func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
+    let cells = cells.of(partition: partition)
+    switch values {
+    case .doubles(let values):
+      guard let from = values.buffer.baseAddress.map({ $0 + rows.lowerBound }) else { return }
+      if hasLongRuns(slots, rows.count) {
+        addRuns(from, slots, rows.count, cells)
+      } else {
+        for place in 0..<rows.count {
+          let (value, slot) = (from[place], Int(slots[place]))
+          let isThere = value == value
+          cells[slot].sum += isThere ? value : 0
+          cells[slot].count &+= isThere ? 1 : 0
+        }
+      }
+    case .ints(let values):
+      for place in 0..<rows.count {
+        let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
+        guard value >= Missing.firstInt else { continue }
+        cells[slot].sum += Double(value)
+        cells[slot].count &+= 1
+      }
+    case .flags(let values):
+      for place in 0..<rows.count {
+        let (flag, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
+        guard flag <= 1 else { continue }
+        cells[slot].sum += Double(flag)
+        cells[slot].count &+= 1
+      }
+    }
+  }
+
+  /// Adds in the same order as row by row, but keeps the sum of a run in a register: consecutive
+  /// additions to one place in memory wait for each other.
+  private func addRuns(
+    _ values: UnsafePointer<Double>, _ slots: UnsafePointer<Int32>, _ count: Int,
+    _ cells: UnsafeMutablePointer<SumCell>
+  ) {
+    var place = 0
+    while place < count {
+      let slot = slots[place]
+      var cell = cells[Int(slot)]
+      repeat {
+        let value = values[place]
+        let isThere = value == value
+        cell.sum += isThere ? value : 0
+        cell.count &+= isThere ? 1 : 0
+        place &+= 1
+      } while place < count && slots[place] == slot
+      cells[Int(slot)] = cell
+    }
+  }
+
+  func total(_ slot: Int) -> SumCell {
+    var total = SumCell()
+    for partition in 0..<cells.partitions {
+      total.sum += cells[slot, partition].sum
+      total.count += cells[slot, partition].count
+    }
+    return total
+  }
+}
+
+/// Whether rows of one slot mostly follow each other.
+func hasLongRuns(_ slots: UnsafePointer<Int32>, _ count: Int) -> Bool {
+  guard count > 1 else { return false }
+  var changes: Int32 = 0
+  for place in 1..<count { changes &+= slots[place] == slots[place &- 1] ? 0 : 1 }
+  return Int(changes) < count / 8
+}
+
+/// Squared distances from each slot's mean: the second pass of `sd` and `var`.
+final class DeviationAccumulator: Accumulator {
+  private let cells: SlotCells<Double>
+  private let values: Vector<Double>
+  private let means: Vector<Double>
+
+  /// `means`: by slot.
+  init(_ values: Vector<Double>, means: Vector<Double>, _ shape: SlotShape) {
+    self.values = values
+    self.means = means
+    cells = SlotCells(shape, repeating: 0)
+  }
+
+  func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
+    let cells = cells.of(partition: partition)
+    for place in 0..<rows.count {
+      let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
+      let distance = value - means.buffer[slot]
+      cells[slot] += value == value ? distance * distance : 0
+    }
+  }
+
+  func total(_ slot: Int) -> Double {
+    (0..<cells.partitions).reduce(0) { $0 + cells[slot, $1] }
+  }
+}
+
+struct PairCell: BitwiseCopyable {
+  var first = 0.0
+  var second = 0.0
+  var product = 0.0
+  var count = 0
+}
+
+/// Sums over rows that have both of two values: of the values, or of the products of their
+/// distances from two means.
+final class PairAccumulator: Accumulator {
+  private let cells: SlotCells<PairCell>
+  private let first: Vector<Double>
+  private let second: Vector<Double>
+  private let means: Vector<SIMD2<Double>>?
+
+  init(
+    _ first: Vector<Double>, _ second: Vector<Double>, means: Vector<SIMD2<Double>>?,
+    _ shape: SlotShape
+  ) {
+    self.first = first
+    self.second = second
+    self.means = means
+    cells = SlotCells(shape, repeating: PairCell())
+  }
+
+  func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
+    let cells = cells.of(partition: partition)
+    for place in 0..<rows.count {
+      let slot = Int(slots[place])
+      let (x, y) = (first.buffer[rows.lowerBound + place], second.buffer[rows.lowerBound + place])
+      guard x == x, y == y else { continue }
+      cells[slot].count &+= 1
+      if let means {
+        let (dx, dy) = (x - means.buffer[slot].x, y - means.buffer[slot].y)
+        cells[slot].first += dx * dx
+        cells[slot].second += dy * dy
+        cells[slot].product += dx * dy
+      } else {
+        cells[slot].first += x
+        cells[slot].second += y
+        cells[slot].product += x * y
+      }
+    }
+  }
+
+  func total(_ slot: Int) -> PairCell {
+    var total = PairCell()
+    for partition in 0..<cells.partitions {
+      let cell = cells[slot, partition]
+      total.first += cell.first
+      total.second += cell.second
+      total.product += cell.product
+      total.count += cell.count
+    }
+    return total
+  }
+}

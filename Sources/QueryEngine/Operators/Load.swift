@@ -1,0 +1,88 @@
+import ColumnStore
+import QuerySemantics
+
+extension RunContext {
+  /// The rows of a source; columns that nobody needs are not read.
+  func load(_ source: BoundSource, needed: Set<Int>) throws(EngineError) -> Frame {
+    switch source.kind {
+    case .catalogue(let name, let asOf):
+      guard let table = self.source.sourceTable(name) else {
+        throw failure("internal", "no table `\(name)` in the catalogue")
+      }
+      if let asOf, name == "ratifications" { return try ratifications(table, asOf: asOf) }
+      let columns = source.schema.fields.indices.map { index -> LazyColumn? in
+        guard needed.contains(index) else { return nil }
+        // Read when a step first touches it: ties may never need it.
+        return LazyColumn(type: source.schema.fields[index].type) { [self]
+          () throws(EngineError) -> Column in
+          try read(table, index)
+        }
+      }
+      return Frame(columns: columns, rowCount: table.rowCount)
+    case .panel(let first, let last): return try panel(first, last)
+    case .table(let table): return Frame(table: table)
+    case .file(let file): return try load(file, needed)
+    case .query(let query):
+      return try run(query, needed: needed, isOutermost: false)
+    }
+  }
+
+  func read(_ table: any SourceTable, _ index: Int) throws(EngineError) -> Column {
+    do {
+      return try table.column(index)
+    } catch {
+      throw failure("data-store", "\(error)")
+    }
+  }
+
+  private func load(_ file: any DataFile, _ needed: Set<Int>) throws(EngineError) -> Frame {
+    let numbers = needed.sorted()
+    do {
+      let (table, sentences) = try file.read(columns: numbers)
+      for sentence in sentences { note(.file(sentence)) }
+      var columns = [LazyColumn?](repeating: nil, count: file.schema.fields.count)
+      for (place, number) in numbers.enumerated() where place < table.columns.count {
+        columns[number] = LazyColumn(table.columns[place])
+      }
+      return Frame(columns: columns, rowCount: table.rowCount)
+    } catch let error as EngineError {
+      throw error
+    } catch {
+      throw failure("unreadable-file", "\(file.path): \(error)")
+    }
+  }
+
+  /// Every listed country × year in which it existed for a day at least.
+  private func panel(_ first: Int, _ last: Int) throws(EngineError) -> Frame {
+    let years = first...max(first, last)
+    guard last >= first, first >= 1, last <= 9999 else {
+      return Frame(
+        columns: [
+          LazyColumn(Column(type: .country, storage: .ints(Vector([])))),
+          LazyColumn(Column(type: .number, storage: .ints(Vector([])))),
+        ], rowCount: 0)
+    }
+    try reserve(rows: source.listedCountryCount * years.count, bytesPerRow: 8)
+    let days = years.map { year in
+      (
+        PartialDate.dayNumber(year: year, month: 1, day: 1),
+        PartialDate.dayNumber(year: year, month: 12, day: 31)
+      )
+    }
+    var (countries, columnYears): ([Int32], [Int32]) = ([], [])
+    for country in 0..<Int32(source.listedCountryCount) {
+      try checkInterruption()
+      let existence = source.existence(of: country)
+      for (year, (start, end)) in zip(years, days)
+      where end >= existence.lowerBound && start <= existence.upperBound {
+        countries.append(country)
+        columnYears.append(Int32(year))
+      }
+    }
+    return Frame(
+      columns: [
+        LazyColumn(Column(type: .country, storage: .ints(Vector(countries)))),
+        LazyColumn(Column(type: .number, storage: .ints(Vector(columnYears)))),
+      ], rowCount: countries.count)
+  }
+}

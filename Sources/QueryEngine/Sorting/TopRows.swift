@@ -1,0 +1,58 @@
+import ColumnStore
+
+/// Finds the rows that can be among the first few of a sort by one key, in one reading.
+struct TopRows {
+  private let wanted: Int
+  private var pairs: [KeyedRow] = []
+  private var limit: Int
+  /// Keys above this are not among the first; keys equal to it may be.
+  private(set) var bound = UInt64.max
+
+  init(_ wanted: Int) {
+    self.wanted = wanted
+    limit = 4 * wanted + 1024
+  }
+
+  @inline(__always)
+  mutating func offer(_ key: UInt64, _ row: Int) {
+    pairs.append(KeyedRow(key: key, row: Int32(truncatingIfNeeded: row)))
+    if pairs.count >= limit { tighten() }
+  }
+
+  private mutating func tighten() {
+    guard pairs.count > wanted, wanted > 0 else { return }
+    bound = min(bound, pairs.map(\.key).sorted()[wanted - 1])
+    pairs.removeAll { $0.key > bound }
+    limit = max(limit, 2 * pairs.count)
+  }
+
+  mutating func absorb(_ other: TopRows) {
+    pairs += other.pairs
+    tighten()
+  }
+
+  /// Candidates in row order: at least the first `wanted`, with every row that ties at the end.
+  mutating func rows() -> [Int32] {
+    tighten()
+    return pairs.map(\.row).sorted()
+  }
+
+  mutating func scan(_ values: Vector<Double>, _ rows: Range<Int>, isDescending: Bool) {
+    guard let from = values.buffer.baseAddress else { return }
+    var edge = isDescending ? -Double.infinity : Double.infinity
+    if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
+    for row in rows {
+      let value = from[row]
+      if isDescending ? value >= edge : value <= edge {
+        offer(OrderKey.key(value, isDescending), row)
+        if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
+      }
+    }
+  }
+
+  /// The double behind a key.
+  private static func value(of key: UInt64, _ isDescending: Bool) -> Double {
+    let turned = isDescending ? ~key : key
+    return Double(bitPattern: turned >> 63 == 1 ? turned ^ (1 << 63) : ~turned)
+  }
+}
