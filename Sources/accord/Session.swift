@@ -184,7 +184,7 @@ final class Session {
         }
         return 1
       }
-      let formatted = SyntaxFormatter.format(tree, file: file)
+      let formatted = SyntaxFormatter.format(tree, file)
       if inPlace {
         do throws(FileWriteError) {
           try AtomicFile.write(path: path, bytes: Array(formatted.utf8))
