@@ -1,94 +1,95 @@
-/// How many columns of a terminal a text takes.
-///
-/// Follows East Asian Width (UAX #11): wide and full-width characters take two columns, emoji
-/// presentation two, combining marks and format characters none, control characters none.
+/// How many columns text takes on a terminal.
 package enum DisplayWidth {
+  package enum Alignment: Sendable { case left, right }
+
+  /// Columns of a text: 2 for wide East Asian characters and emoji, 0 for marks and controls.
+  ///
+  /// - Complexity: O(*n*); text in ASCII is only counted.
   package static func of(_ text: String) -> Int {
-    // Plain ASCII, nearly all there is, needs no table.
-    var isPlain = true
-    var count = 0
-    for byte in text.utf8 {
-      if byte >= 128 {
-        isPlain = false
-        break
-      }
-      if byte >= 32, byte != 127 { count += 1 }
-    }
-    if isPlain { return count }
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
+  /// Columns of one character with its marks.
   package static func of(_ character: Character) -> Int {
+    if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7F ? 1 : 0 }
     let scalars = character.unicodeScalars
-    guard let first = scalars.first else { return 0 }
-    if scalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
-    if scalars.count == 2, (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
-    return of(first)
+    // A family of emoji, a flag, or a sign asked to be drawn as one (U+FE0F) is one picture.
+    let isPicture = scalars.contains { $0.properties.isEmojiPresentation || $0.value == 0xFE0F }
+    if isPicture { return 2 }
+    // Letters joined into one character (Devanagari) still stand side by side.
+    return scalars.reduce(0) { $0 + of($1) }
   }
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
-    let value = scalar.value
-    if value < 32 || (0x7F..<0xA0).contains(value) { return 0 }
-    if value < 0x300 { return value == 0xAD ? 0 : 1 }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format, .control, .surrogate: return 0
-    default: break
+    switch scalar.value {
+    case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0  // Hangul vowels and finals join the initial.
+    case 0..<0x1100: break
+    default: if isWide(scalar.value) { return 2 }
     }
-    // Vowels and finals of Hangul syllables join the letter before them.
-    if (0x1160...0x11FF).contains(value) { return 0 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .control, .format, .lineSeparator, .paragraphSeparator:
+      return 0
+    default: return 1
+    }
+  }
+
+  /// Pads with spaces to a width; text that is wider stays as it is.
+  package static func padded(
+    _ text: String, to width: Int, alignment: Alignment = .left
+  ) -> String {
+    let space = String(repeating: " ", count: max(0, width - of(text)))
+    return alignment == .left ? text + space : space + text
+  }
+
+  /// Cuts to a width, with `…` where something was cut; never through a character.
+  package static func truncated(_ text: String, to width: Int) -> String {
+    if of(text) <= width { return text }
+    guard width > 0 else { return "" }
+    var kept = ""
+    var used = 1  // The ellipsis.
+    for character in text {
+      let columns = of(character)
+      if used + columns > width { break }
+      used += columns
+      kept.append(character)
+    }
+    return kept + "…"
+  }
+}
+
+extension DisplayWidth {
+  private static func isWide(_ value: UInt32) -> Bool {
     var low = 0
-    var high = wide.count
+    var high = wideRanges.count
     while low < high {
       let middle = (low + high) / 2
-      if value < wide[middle].lowerBound {
-        high = middle
-      } else if value > wide[middle].upperBound {
-        low = middle + 1
-      } else {
-        return 2
-      }
+      if wideRanges[middle].upperBound < value { low = middle + 1 } else { high = middle }
     }
-    return 1
+    return low < wideRanges.count && wideRanges[low].contains(value)
   }
 
-  /// Ranges of East Asian Width W and F, neighbours joined where nothing narrow lies between.
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
-    0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,
-    0x2693...0x2693, 0x26A1...0x26A1, 0x26AA...0x26AB, 0x26BD...0x26BE, 0x26C4...0x26C5,
-    0x26CE...0x26CE, 0x26D4...0x26D4, 0x26EA...0x26EA, 0x26F2...0x26F3, 0x26F5...0x26F5,
-    0x26FA...0x26FA, 0x26FD...0x26FD, 0x2705...0x2705, 0x270A...0x270B, 0x2728...0x2728,
-    0x274C...0x274C, 0x274E...0x274E, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
-    0x27B0...0x27B0, 0x27BF...0x27BF, 0x2B1B...0x2B1C, 0x2B50...0x2B50, 0x2B55...0x2B55,
-    0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F,
-    0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-    0xFFE0...0xFFE6, 0x16FE0...0x18AFF, 0x1AFF0...0x1B2FF, 0x1F004...0x1F004, 0x1F0CF...0x1F0CF,
-    0x1F18E...0x1F18E, 0x1F191...0x1F19A, 0x1F200...0x1F320, 0x1F32D...0x1F335, 0x1F337...0x1F37C,
-    0x1F37E...0x1F393, 0x1F3A0...0x1F3CA, 0x1F3CF...0x1F3D3, 0x1F3E0...0x1F3F0, 0x1F3F4...0x1F3F4,
-    0x1F3F8...0x1F43E, 0x1F440...0x1F440, 0x1F442...0x1F4FC, 0x1F4FF...0x1F53D, 0x1F54B...0x1F54E,
-    0x1F550...0x1F567, 0x1F57A...0x1F57A, 0x1F595...0x1F596, 0x1F5A4...0x1F5A4, 0x1F5FB...0x1F64F,
-    0x1F680...0x1F6C5, 0x1F6CC...0x1F6CC, 0x1F6D0...0x1F6D2, 0x1F6D5...0x1F6D7, 0x1F6DC...0x1F6DF,
-    0x1F6EB...0x1F6EC, 0x1F6F4...0x1F6FC, 0x1F7E0...0x1F7EB, 0x1F7F0...0x1F7F0, 0x1F90C...0x1F93A,
-    0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAFF, 0x20000...0x3FFFD,
+  /// East_Asian_Width W and F of Unicode 15.1, without emoji, which their own property tells.
+  /// Unassigned code points inside a block for ideographs count as wide, as the standard says.
+  private static let wideRanges: [ClosedRange<UInt32>] = [
+    0x1100...0x115F,  // Hangul initials
+    0x2329...0x232A,
+    0x2E80...0x303E,  // CJK radicals, punctuation
+    0x3041...0x3247,  // kana, bopomofo, enclosed letters
+    0x3250...0x4DBF,
+    0x4E00...0xA4CF,  // ideographs, Yi
+    0xA960...0xA97F,
+    0xAC00...0xD7A3,  // Hangul syllables
+    0xF900...0xFAFF,
+    0xFE10...0xFE19,
+    0xFE30...0xFE6F,
+    0xFF01...0xFF60,  // full-width forms
+    0xFFE0...0xFFE6,
+    0x16FE0...0x18CFF,  // Tangut, Khitan
+    0x18D00...0x18D08,
+    0x1AFF0...0x1B2FB,  // kana supplements, Nushu
+    0x1F200...0x1F265,
+    0x20000...0x2FFFD,
+    0x30000...0x3FFFD,
   ]
-
-  /// Spaces added at the end up to the width; a longer text stays as it is.
-  package static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - of(text)))
-  }
-
-  /// Cut to the width, with `…` where something was cut off.
-  package static func truncated(_ text: String, to width: Int) -> String {
-    guard of(text) > width else { return text }
-    guard width > 0 else { return "" }
-    var out = ""
-    var used = 0
-    for character in text {
-      let next = of(character)
-      if used + next > width - 1 { break }
-      out.append(character)
-      used += next
-    }
-    return out + "…"
-  }
 }
