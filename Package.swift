@@ -10,6 +10,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+func tests(_ module: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: [.byName(name: module)] + others, swiftSettings: strict)
+}
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -36,10 +41,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
-    .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "ColumnStore", "SourceText"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
+    tests("SourceText"),
+    tests("QuerySyntax", ["SourceText"]),
+    tests("ColumnStore", ["CZlib"]),
+    tests("Presentation", ["ColumnStore", "SourceText"]),
   ]
 )
