@@ -1,3 +1,5 @@
+import SourceText
+
 /// Texts broken into lines of a width in display columns.
 enum WrappedText {
   /// Lines of at most `width`; lines after the first start with `hanging` spaces.
@@ -83,7 +85,7 @@ enum WrappedText {
         continue
       }
       for character in piece.text {
-        let characterWidth = String(character).displayWidth
+        let characterWidth = DisplayWidth.of(character)
         if used + characterWidth > width, !isEmpty { startLine() }
         line.append(character)
         used += characterWidth

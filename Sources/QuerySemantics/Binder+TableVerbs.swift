@@ -42,7 +42,15 @@ extension Binder {
       removed[name] = verb.name.text
     }
     builder.add(.summarise(keys: keys, calls), scope, verb: verb)
+    // Groups stand in the order of their keys, whatever the order of the rows was.
+    if !keys.isEmpty { builder.add(.sort(keyOrder(keys.count, scope)), scope, verb: verb) }
     return true
+  }
+
+  private func keyOrder(_ count: Int, _ scope: Scope) -> [BoundStep.SortKey] {
+    (0..<count).map {
+      BoundStep.SortKey(BoundExpression(.column($0), scope.fields[$0].type), isDescending: false)
+    }
   }
 
   func bindSummarise(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {

@@ -23,7 +23,7 @@ struct ComparisonRows {
     for id in ids {
       who.append(.text(catalogue.name(of: EntityKind.country, id)))
       countries.append(.entity(id))
-      coverage.append(.missing(.notApplicable))
+      coverage.append(.text(""))
       for index in measures.indices {
         let cell = rowOf[id].map { table.columns[index + 1][$0] } ?? .missing(.notApplicable)
         cells[index].append(own(cell, measures[index].type))

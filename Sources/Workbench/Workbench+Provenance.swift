@@ -8,7 +8,7 @@ import SourceText
 extension Workbench {
   func sources(of uses: CatalogueUses) -> [SourceLine] {
     var entries: [SourceLine] = []
-    for table in uses.tables.sorted() {
+    for table in uses.tables.sorted() where table != "countries" {
       entries += catalogue.sources(ofTable: table).map(sourceLine)
     }
     for treaty in uses.treaties.sorted() {
@@ -16,6 +16,15 @@ extension Workbench {
     }
     for measure in uses.measures.sorted() {
       entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
+    }
+    // The country list is behind every row: it is named where something of it was read, or nothing
+    // else was.
+    if uses.tables.contains("countries"), entries.isEmpty || !uses.attributes.isEmpty {
+      entries += catalogue.sources(ofTable: "countries").map {
+        var line = sourceLine($0)
+        line.isReference = true
+        return line
+      }
     }
     var seen: Set<String> = []
     return entries.filter { seen.insert($0.key).inserted }

@@ -35,7 +35,7 @@ package struct WorkbenchResult: Sendable {
       shown.columns.remove(at: index)
     }
     return Exhibit(
-      shown, notes: notes, particulars: particulars, sources: sources.map(\.short),
+      shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
   }
 }
@@ -48,6 +48,8 @@ package struct SourceLine: Sendable, Hashable {
   package var asOf: String
   package var licence: String
   package var reference: String
+  /// One of the lists behind the table of countries.
+  package var isReference = false
 
   package init(
     key: String, title: String, authority: String, asOf: String, licence: String, reference: String
@@ -60,8 +62,18 @@ package struct SourceLine: Sendable, Hashable {
     self.reference = reference
   }
 
+  /// Below a table: who says so, and as of when; `cite` gives the whole.
   package var short: String {
-    asOf.isEmpty ? title : "\(title) (\(asOf))"
+    let name = authority.isEmpty ? title : authority
+    return asOf.isEmpty ? name : "\(name) (\(asOf))"
+  }
+
+  /// The lines below a table, each once, the lists of countries as one.
+  package static func short(_ lines: [SourceLine]) -> [String] {
+    var seen: Set<String> = []
+    var short = lines.filter { !$0.isReference }.map(\.short).filter { seen.insert($0).inserted }
+    if lines.contains(where: \.isReference) { short.append("lists of countries (cite countries)") }
+    return short
   }
 }
 

@@ -1,8 +1,7 @@
 import ColumnStore
+import Presentation
 import SourceText
 import Testing
-
-@testable import Presentation
 
 @Suite struct PageFitTests {
   let indicators = table(
@@ -68,7 +67,7 @@ import Testing
       let setter = TableSetter(names: Names(countries: Self.words))
       let page = setter.text(exhibit, settings)
       for line in page.split(separator: "\n") {
-        let width = String(line).displayWidth
+        let width = DisplayWidth.of(String(line))
         #expect(width <= settings.width, "round \(round), width \(settings.width): \(line)")
       }
       #expect(!page.contains(" \n"), "no line ends in a blank, round \(round)")
