@@ -58,3 +58,30 @@ extension Catalogue {
     ).status
   }
 }
+
+/// A folder of its own for a test, removed with it.
+final class TestFolder {
+  let path: String
+
+  init() {
+    path =
+      FileManager.default.temporaryDirectory.path + "/accord-" + UUID().uuidString.lowercased()
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes files given by name, with the folders they are in.
+  func write(_ files: [String: String]) throws {
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: path + "/" + name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
