@@ -41,7 +41,9 @@ struct BenchmarkTests {
       }
     }
     print("matches: \(time / 7) µs a word, \(found / 1000) found")
-    print("nearest: \(milliseconds { _ = catalogue.nearest(to: "Swazland", kind: .country, limit: 3) }) ms")
+    print(
+      "nearest: \(milliseconds { _ = catalogue.nearest(to: "Swazland", kind: .country, limit: 3) }) ms"
+    )
     print("search: \(milliseconds { _ = catalogue.search("forced labour", limit: 20) }) ms")
     let treaty = try catalogue.id("ICRMW", .treaty)
     var record: TreatyRecord?

@@ -11,11 +11,9 @@ enum Shipped {
     .deletingLastPathComponent().appendingPathComponent("Datasets").path
 
   private static let opened: Result<Catalogue, CatalogueError> = {
-    let cache = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "accord-catalogue-tests"
-    ).path
-    return Result { () throws(CatalogueError) in
-      try Catalogue.openOrBuild(data: folder, cache: cache) { _ in }
+    // A store without a name, so that each run builds its own and leaves nothing behind.
+    Result { () throws(CatalogueError) in
+      try Catalogue.openOrBuild(data: folder, cache: nil) { _ in }
     }
   }()
 
