@@ -37,15 +37,15 @@ struct JSONScanner {
     return nil
   }
 
-  /// Takes a byte if it comes next.
-  mutating func take(_ byte: Character) -> Bool {
-    guard let value = byte.asciiValue, peek() == value else { return false }
+  /// Takes an ASCII character if it comes next.
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
+    guard let next = peek(), UInt32(next) == character.value else { return false }
     offset += 1
     return true
   }
 
-  mutating func expect(_ byte: Character, _ place: String) throws(Fault) {
-    guard take(byte) else { throw fault("`\(byte)` expected \(place), found \(found)") }
+  mutating func expect(_ character: Unicode.Scalar, _ place: StaticString) throws(Fault) {
+    guard take(character) else { throw fault("`\(character)` expected \(place), found \(found)") }
   }
 
   /// What stands here, for messages.
