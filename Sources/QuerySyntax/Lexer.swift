@@ -132,15 +132,19 @@ extension Lexer {
     let start = position
     let (first, length) = scalar(at: position)
     position += length
+    if Lexer.quotes.contains(first), lexForeignString(start) { return }
     if let instead = Lexer.straightened[first] {
       report(.strayCharacter(text: String(first), instead: instead), start, position)
+      // Read as what is most likely meant, so that it is the only error.
+      if let symbol = Symbol(rawValue: instead) { add(.symbol(symbol), from: start) }
       return
     }
     while position < bytes.count {
       let (scalar, length) = scalar(at: position)
       let isKnown =
         CharacterClass.startsName(scalar) || CharacterClass.isSpace(scalar)
-        || Lexer.straightened[scalar] != nil || scalar == "#" || scalar == "\"" || scalar == "`"
+        || Lexer.straightened[scalar] != nil || Lexer.quotes.contains(scalar) || scalar == "#"
+        || scalar == "\"" || scalar == "`"
         || CharacterClass.isDigit(bytes[position]) || Lexer.symbol(bytes[position]) != nil
       if isKnown { break }
       position += length
@@ -148,14 +152,37 @@ extension Lexer {
     report(.strayCharacter(text: text(start, position), instead: nil), start, position)
   }
 
-  /// What word processors put in the place of plain signs, and other languages' brackets.
+  /// A text in quotes of another kind, closed on its line: one report for the whole of it.
+  private mutating func lexForeignString(_ start: Int) -> Bool {
+    let contentStart = position
+    var end = position
+    while end < bytes.count, bytes[end] != 0x0A {
+      let (scalar, length) = scalar(at: end)
+      if Lexer.quotes.contains(scalar) {
+        let content = text(contentStart, end)
+        position = end + length
+        report(
+          .strayCharacter(
+            text: text(start, contentStart), instead: SyntaxFormatter.quoted(content)),
+          start, position)
+        add(.string(content), from: start)
+        return true
+      }
+      end += length
+    }
+    return false
+  }
+
+  private static let quotes: Set<Unicode.Scalar> = [
+    "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}", "\u{2018}", "\u{2019}", "'",
+  ]
+
+  /// What word processors put in the place of plain signs, and signs of other languages.
   private static let straightened: [Unicode.Scalar: String] = [
-    "\u{201C}": "\"", "\u{201D}": "\"", "\u{201E}": "\"", "\u{00AB}": "\"", "\u{00BB}": "\"",
-    "\u{2018}": "\"", "\u{2019}": "\"", "'": "\"", "\u{2260}": "!=", "\u{2264}": "<=",
-    "\u{2265}": ">=", "\u{2212}": "-", "\u{2013}": "-", "\u{2014}": "-", "\u{00D7}": "*",
-    "\u{00F7}": "/", "\u{2026}": "..", "[": "{", "]": "}", ";": ",", "!": "not", "\u{060C}": ",",
-    "\u{FF0C}": ",", "\u{3001}": ",", "\u{FF5C}": "|", "\u{FF08}": "(", "\u{FF09}": ")",
-    "\u{FF1D}": "=", "\u{FF1A}": ":",
+    "\u{2260}": "!=", "\u{2264}": "<=", "\u{2265}": ">=", "\u{2212}": "-", "\u{2013}": "-",
+    "\u{2014}": "-", "\u{00D7}": "*", "\u{00F7}": "/", "\u{2026}": "..", "[": "{", "]": "}",
+    "\u{060C}": ",", "\u{FF0C}": ",", "\u{3001}": ",", "\u{FF5C}": "|", "\u{FF08}": "(",
+    "\u{FF09}": ")", "\u{FF1D}": "=", "\u{FF1A}": ":",
   ]
 
   private static func symbol(_ first: UInt8, _ second: UInt8) -> Symbol? {

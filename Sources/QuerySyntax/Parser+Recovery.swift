@@ -14,9 +14,12 @@ extension Parser {
   }
 
   /// Reports what stands where something else is needed, unless an operand is lacking here.
-  mutating func reportUnexpected(needed: String) {
+  ///
+  /// - Parameter mayBeWords: whether names in a row can be meant as one, as in `South Africa`.
+  mutating func reportUnexpected(needed: String, mayBeWords: Bool = true) {
     if holePosition == position || (unclosedBrackets > 0 && current == nil) { return }
-    if let words = adjacentWords() {
+    if let token = current, damaged.contains(token.range.start) { return }
+    if mayBeWords, let words = adjacentWords() {
       report(.unquotedWords(text: excerpt(words)), at: words)
     } else {
       report(.unexpected(found: found, needed: needed))

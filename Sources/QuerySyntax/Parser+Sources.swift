@@ -11,7 +11,8 @@ extension Parser {
     if word == "from" { position += 1 }
     let source = word == "compare" ? parseCompare() : parseSource()
     if position < end, currentSymbol != .pipe {
-      reportUnexpected(needed: "`|` or the end of the statement")
+      // Most often a verb without its `|`.
+      reportUnexpected(needed: "`|` or the end of the statement", mayBeWords: false)
       skipToPipe()
     }
     let verbs = parseVerbs()

@@ -35,11 +35,15 @@ package struct Parser {
   /// Words of searches: whatever they hold is no error.
   var freeTexts: [SourceRange] = []
 
-  private init(_ file: SourceFile, _ brackets: BracketMatches, _ comments: [Comment]) {
+  /// Where tokens start that the lexer has reported: no second error there.
+  let damaged: Set<Int>
+
+  private init(_ file: SourceFile, _ brackets: BracketMatches, _ lexed: LexedText) {
     self.file = file
     tokens = brackets.tokens
     closers = brackets.closers
-    self.comments = comments
+    comments = lexed.comments
+    damaged = Set(lexed.findings.map(\.range.start))
   }
 
   /// Parses a whole text and reports all that is wrong in it, in the order of the text.
@@ -50,7 +54,7 @@ package struct Parser {
   ) -> SyntaxTree {
     let lexed = Lexer.lex(file)
     let brackets = BracketMatches(lexed.tokens)
-    var parser = Parser(file, brackets, lexed.comments)
+    var parser = Parser(file, brackets, lexed)
     let ranges = StatementEnds.split(parser.tokens, closers: parser.closers)
     let statements = ranges.map { parser.parseStatement(in: $0) }
     let all =

@@ -64,7 +64,7 @@ enum Examples {
     "from c | where x in {\n  a,\n  b\n}\n| take 3",
     "from c | chart dot\n  y: country,\n  x: value\n  title: \"t\"",
     "from c | derive share = x / y by region", "from c | derive d = 2006 - 04, e = 2006-04",
-    "from c | where a <> b and c == d", "from c | derive n = not a = b or c",
+    "from c | where a <> b and c == d", "from c | where not a = b or c",
     "from rights | table title: \"Rights\", decimals: 1, units: {a, b}",
     "from c | where value > mean(value by: region)",
   ]

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import SourceText
+
+@Suite("Drawing diagnostics")
+struct DiagnosticRendererTests {
+  private func draw(
+    _ text: String, _ range: SourceRange?, label: String? = nil, notes: [String] = [],
+    see: String? = nil, colour: Bool = false
+  ) -> String {
+    let diagnostic = Diagnostic(
+      code: "some-code", message: "no such `thing`", range: range, label: label, notes: notes,
+      see: see)
+    return DiagnosticRenderer.render(
+      diagnostic, in: SourceFile(name: "t", text: text), colour: colour)
+  }
+
+  @Test("the shape of the language page")
+  func shape() {
+    let diagnostic = Diagnostic(
+      code: "unknown-country", message: "no country `Swazland`", range: SourceRange(33, 41),
+      label: "nearest: Swaziland (now Eswatini, SWZ), Switzerland",
+      see: "from countries | keep country, iso3")
+    let file = SourceFile(
+      name: "t", text: "from countries\n| where country = Swazland\n| count")
+    #expect(
+      DiagnosticRenderer.render(diagnostic, in: file) == """
+        error[unknown-country]: no country `Swazland`
+          2 | | where country = Swazland
+            |                   ^^^^^^^^ nearest: Swaziland (now Eswatini, SWZ), Switzerland
+          see: from countries | keep country, iso3
+        """)
+  }
+
+  @Test("carets stand under display columns")
+  func columns() {
+    #expect(draw("中国 x", SourceRange(7, 8)).hasSuffix("  1 | 中国 x\n    |      ^"))
+    #expect(draw("a 中国", SourceRange(2, 8)).hasSuffix("  1 | a 中国\n    |   ^^^^"))
+    #expect(draw("\tx", SourceRange(1, 2)).hasSuffix("  1 |   x\n    |   ^"))
+    #expect(draw("e\u{301} x", SourceRange(4, 5)).hasSuffix("\n    |   ^"))
+  }
+
+  @Test("an empty range is one caret, a long one says where it ends")
+  func ranges() {
+    #expect(draw("ab", SourceRange(2, 2)).hasSuffix("  1 | ab\n    |   ^"))
+    #expect(
+      draw("ab\ncd\nef", SourceRange(1, 7), label: "here").hasSuffix(
+        "  1 | ab\n    |  ^ … to line 3 here"))
+    #expect(draw("ab", SourceRange(90, 99)).hasSuffix("  1 | ab\n    |   ^"))
+    #expect(draw("", SourceRange(0, 0)).hasSuffix("  1 | \n    | ^"))
+  }
+
+  @Test("notes stand before see, and all of it fits without a place")
+  func notes() {
+    #expect(
+      draw("ab", nil, label: "label", notes: ["one", "two"], see: "help x") == """
+        error[some-code]: no such `thing`
+          note: label
+          note: one
+          note: two
+          see: help x
+        """)
+  }
+
+  @Test("text cannot move the cursor, reorder the line or add lines")
+  func hostileText() {
+    let drawn = draw("a\u{1B}[2J\u{202E}b\rc", SourceRange(0, 1), label: "x\ny\u{1B}")
+    #expect(!drawn.unicodeScalars.contains("\u{1B}"))
+    #expect(!drawn.unicodeScalars.contains("\u{202E}"))
+    #expect(!drawn.contains("\r"))
+    #expect(drawn.split(separator: "\n").count == 3)
+  }
+
+  @Test("of a long line only the part around the carets is shown")
+  func longLine() {
+    let line = String(repeating: "a", count: 100_000)
+    let drawn = draw(line + "X" + line, SourceRange(100_000, 100_001))
+    let lines = drawn.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count < 100 })
+    let caret = lines[2].firstIndex(of: "^").map {
+      lines[2].distance(from: lines[2].startIndex, to: $0)
+    }
+    let mark = lines[1].firstIndex(of: "X").map {
+      lines[1].distance(from: lines[1].startIndex, to: $0)
+    }
+    #expect(caret == mark)
+    #expect(draw(line, SourceRange(0, 100_000)).count < 500)
+  }
+
+  @Test("colour only adds colour")
+  func colour() {
+    let plain = draw("ab", SourceRange(1, 2), label: "l")
+    let coloured = draw("ab", SourceRange(1, 2), label: "l", colour: true)
+    #expect(coloured.hasPrefix("\u{1B}[1;31merror[some-code]\u{1B}[0m: "))
+    #expect(coloured.contains("\u{1B}[31m^\u{1B}[0m l"))
+    var stripped = coloured
+    for code in ["1;31", "31", "2", "0"] {
+      stripped = stripped.split(separator: "\u{1B}[\(code)m", omittingEmptySubsequences: false)
+        .joined()
+    }
+    #expect(stripped == plain)
+  }
+}
