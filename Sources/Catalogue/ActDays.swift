@@ -58,7 +58,8 @@ struct ActDays: Sendable {
   private let effect: DayInterval?
 
   init(_ dates: ActDates, _ terms: TreatyTerms) {
-    // Nothing of what is listed was done before the treaty was adopted.
+    // Nothing of what is listed was done before the treaty was adopted, and no consent given
+    // before the signature: that narrows a date known to a year.
     let open = terms.adopted?.firstDay ?? DayInterval.earliestAct
     let listed = terms.readingDay
     end = dates.denounced.map { DayInterval($0) }
@@ -71,14 +72,9 @@ struct ActDays: Sendable {
       return
     }
     signed = dates.signed.map { DayInterval($0) }
-    let consent: DayInterval
-    if let date = dates.date {
-      consent = DayInterval(date)
-    } else {
-      let latest = dates.inForce?.lastDay ?? listed
-      consent = DayInterval(
-        earliest: min(max(open, dates.signed?.firstDay ?? open), latest), latest: latest)
-    }
+    let latest = dates.date?.lastDay ?? dates.inForce?.lastDay ?? listed
+    let earliest = max(open, dates.signed?.firstDay ?? open, dates.date?.firstDay ?? open)
+    let consent = DayInterval(earliest: min(earliest, latest), latest: latest)
     self.consent = consent
     if let inForce = dates.inForce {
       force = DayInterval(inForce)

@@ -91,11 +91,19 @@ private struct StorePlace {
     path = cache.map { $0 + "/" + name }
   }
 
-  /// Those of earlier states of the package. A process that has one open keeps its mapping.
+  /// Stores of earlier states of the package; a process that has one open keeps its mapping.
+  /// Unfinished ones too, if they are so much older than the new one that nobody writes them.
   func removeOthers() {
-    for other in Folder.names(in: cache)
-    where other.hasPrefix(prefix) && other.hasSuffix(".store") && other != name {
-      Folder.remove(file: cache + "/" + other)
+    let now = path.flatMap { try? FileStatus.of(path: $0).modified } ?? 0
+    for other in Folder.names(in: cache) where other.hasPrefix(prefix) && other != name {
+      let file = cache + "/" + other
+      let age = (try? FileStatus.of(path: file)).map { now - $0.modified } ?? 0
+      if other.hasSuffix(".store") || (other.hasSuffix(".tmp") && age > StorePlace.abandonedAge) {
+        Folder.remove(file: file)
+      }
     }
   }
+
+  /// Nanoseconds: ten minutes, many times what building takes.
+  private static let abandonedAge: Int64 = 600_000_000_000
 }

@@ -23,14 +23,18 @@ struct GroupMemberships: Sendable {
   func to(_ row: Int) -> DayInterval? { to.date(row).map { DayInterval($0) } }
 
   func rows(of group: Int32) -> Range<Int> {
-    firstRow(0..<count) { groups.int($0) >= group }..<firstRow(0..<count) {
+    firstRow(0..<count) {
+      groups.int($0) >= group
+    }..<firstRow(0..<count) {
       groups.int($0) > group
     }
   }
 
   func rows(of group: Int32, _ country: Int32) -> Range<Int> {
     let rows = rows(of: group)
-    return firstRow(rows) { countries.int($0) >= country }..<firstRow(rows) {
+    return firstRow(rows) {
+      countries.int($0) >= country
+    }..<firstRow(rows) {
       countries.int($0) > country
     }
   }

@@ -66,8 +66,11 @@ extension PackageBuilder {
     var cycleYears = firstYears
     for (row, id) in ids.enumerated() {
       // A rule of more than a century is a mistake, and would lead out of the calendar.
-      for (name, value) in [("force_number", numbers[row]), ("first_report_years", first[row]),
-        ("report_cycle_years", cycle[row])]
+      let cells = [
+        ("force_number", numbers[row]), ("first_report_years", first[row]),
+        ("report_cycle_years", cycle[row]),
+      ]
+      for (name, value) in cells
       where Missing(ofInt: value) == nil && !(0...1200).contains(value) {
         throw table.fault(
           .badValue(column: name, found: String(value), expected: "from 0 to 1200"), row: row)

@@ -74,9 +74,12 @@ package final class TreatyRecord: Sendable {
       return (Missing.notApplicable.int, nil)
     }
     if !spells.isEmpty { return (TreatyStatus.none.rawValue, nil) }
-    if life.kind != .state && life.kind != .former { return (Missing.notApplicable.int, nil) }
-    // A list without a date says nothing of a day.
-    let reaches = day == nil || listDay != nil
+    if life.kind == .territory || life.kind == .organisation {
+      return (Missing.notApplicable.int, nil)
+    }
+    // A list without a date says nothing of a day; lists show the acts of former States under
+    // their successors, if at all.
+    let reaches = (day == nil || listDay != nil) && life.kind == .state
     return treaty.coverage.canSayNotParty && reaches
       ? (TreatyStatus.none.rawValue, nil) : (Missing.notCovered.int, nil)
   }

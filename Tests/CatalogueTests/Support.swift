@@ -11,11 +11,9 @@ enum Shipped {
     .deletingLastPathComponent().appendingPathComponent("Datasets").path
 
   private static let opened: Result<Catalogue, CatalogueError> = {
-    let cache = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "accord-catalogue-tests"
-    ).path
-    return Result { () throws(CatalogueError) in
-      try Catalogue.openOrBuild(data: folder, cache: cache) { _ in }
+    // A store without a name, so that each run builds its own and leaves nothing behind.
+    Result { () throws(CatalogueError) in
+      try Catalogue.openOrBuild(data: folder, cache: nil) { _ in }
     }
   }()
 
@@ -56,5 +54,32 @@ extension Catalogue {
     return try record(of: id(treaty, .treaty)).reading(
       country: id(country, .country), day: at, basis: basis
     ).status
+  }
+}
+
+/// A folder of its own for a test, removed with it.
+final class TestFolder {
+  let path: String
+
+  init() {
+    path =
+      FileManager.default.temporaryDirectory.path + "/accord-" + UUID().uuidString.lowercased()
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes files given by name, with the folders they are in.
+  func write(_ files: [String: String]) throws {
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: path + "/" + name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }

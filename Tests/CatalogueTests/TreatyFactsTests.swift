@@ -87,9 +87,11 @@ struct TreatyFactsTests {
     #expect(try catalogue.status("CRC", "USA", at: nil) == .known(.signatory))
   }
 
-  @Test("Mexico and the Philippines by day", arguments: [
-    ("Mexico", "1999-03-08"), ("Philippines", "1995-07-05"),
-  ])
+  @Test(
+    "Mexico and the Philippines by day",
+    arguments: [
+      ("Mexico", "1999-03-08"), ("Philippines", "1995-07-05"),
+    ])
   func deposits(country: String, date: String) throws {
     let catalogue = try Shipped.catalogue()
     let record = try catalogue.record(of: catalogue.id("ICRMW", .treaty))
