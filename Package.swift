@@ -10,6 +10,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+func tests(_ module: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: module + "Tests", dependencies: [.byName(name: module)] + others, swiftSettings: strict)
+}
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -32,5 +37,9 @@ let package = Package(
       ["SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
+    tests("SourceText"),
+    tests("QuerySyntax", ["SourceText"]),
+    tests("ColumnStore", ["CZlib"]),
+    tests("Catalogue", ["ColumnStore"]),
   ]
 )

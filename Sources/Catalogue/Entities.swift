@@ -26,7 +26,7 @@ package struct EntityMatch: Hashable, Sendable {
 }
 
 package struct Country: Sendable {
-  package enum Kind: String, Sendable { case state, territory, organisation, former }
+  package enum Kind: String, Sendable, CaseIterable { case state, territory, organisation, former }
 
   package var iso3: String
   package var iso2: String
@@ -60,7 +60,7 @@ package enum CountryAttribute: String, Sendable, CaseIterable {
 }
 
 /// How far the list behind a treaty can be trusted to be whole.
-package enum CoverageKind: String, Sendable {
+package enum CoverageKind: String, Sendable, CaseIterable {
   case complete, dated, secondary, partial, none
 
   /// Whether a country that the list does not name is known not to be a party.
@@ -132,10 +132,10 @@ package enum TreatyBasis: String, Sendable, CaseIterable {
   case inForce = "in_force"
 }
 
-package enum Direction: String, Sendable { case higher, lower, neutral }
+package enum Direction: String, Sendable, CaseIterable { case higher, lower, neutral }
 
 package struct Measure: Sendable {
-  package enum Kind: String, Sendable { case right, indicator }
+  package enum Kind: String, Sendable, CaseIterable { case right, indicator }
 
   /// As typed: `remittances_gdp`. Unique over all families.
   package var identifier: String
@@ -165,7 +165,7 @@ package struct Measure: Sendable {
 ///
 /// Inside the measure's years: `noData` for a country that the measure covers, `notCovered` for
 /// one it never names. Times outside `firstYear...lastYear` are `notCovered`; before a country
-/// existed `notApplicable` (the reader of the cell decides, see `Catalogue.value`).
+/// existed `notApplicable`: the reader of the cell decides, see `Catalogue.value`.
 package struct MeasureValues: Sendable {
   package var firstYear: Int
   package var yearCount: Int

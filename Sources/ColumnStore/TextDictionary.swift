@@ -1,8 +1,8 @@
 /// The distinct texts of a column: code → UTF-8 bytes, in memory or in a mapped store file.
 package final class TextDictionary: Sendable {
   /// `offsets[code]..<offsets[code + 1]` are the bytes of a text.
-  private let offsets: Vector<UInt32>
-  private let bytes: Vector<UInt8>
+  package let offsets: Vector<UInt32>
+  package let bytes: Vector<UInt8>
 
   /// `offsets` has one entry more than there are texts, and its last is `bytes.count`.
   package init(offsets: Vector<UInt32>, bytes: Vector<UInt8>) {

@@ -33,16 +33,24 @@ package struct Diagnostic: Sendable, Equatable {
 /// Collects what a stage finds, so that everything wrong is reported at once.
 package struct DiagnosticSink: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var hasErrors = false
+  private var places: Set<Place> = []
+
+  private struct Place: Hashable {
+    var code: String
+    var range: SourceRange
+  }
 
   package init() {}
 
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
   /// A second finding with the same code at the same place is dropped.
+  ///
+  /// - Complexity: O(1), so that a text wrong in every line is no slower than another.
   package mutating func report(_ diagnostic: Diagnostic) {
-    let isKnown = diagnostics.contains {
-      $0.code == diagnostic.code && $0.range == diagnostic.range && diagnostic.range != nil
+    if let range = diagnostic.range {
+      guard places.insert(Place(code: diagnostic.code, range: range)).inserted else { return }
     }
-    if !isKnown { diagnostics.append(diagnostic) }
+    if diagnostic.severity == .error { hasErrors = true }
+    diagnostics.append(diagnostic)
   }
 }

@@ -1,0 +1,70 @@
+package import ColumnStore
+import Synchronization
+
+/// One table of the catalogue: its columns are read when they are asked for.
+package struct CatalogueTable: Sendable {
+  package let name: String
+  package let schema: Schema
+  package let rowCount: Int
+  private let read: @Sendable (Int) throws(CatalogueError) -> Column
+
+  init(
+    name: String, schema: Schema, rowCount: Int,
+    read: @escaping @Sendable (Int) throws(CatalogueError) -> Column
+  ) {
+    self.name = name
+    self.schema = schema
+    self.rowCount = rowCount
+    self.read = read
+  }
+
+  /// A column, in the store's own memory where it is stored as it is.
+  ///
+  /// - Complexity: the first time O(bytes of the column), for its check; then constant.
+  package func column(_ index: Int) throws(CatalogueError) -> Column { try read(index) }
+}
+
+extension Catalogue {
+  /// In the order in which they are listed.
+  package var tableNames: [String] { TableDefinition.all.map(\.name) }
+
+  /// A table of the catalogue by its exact name.
+  package func table(_ name: String) -> CatalogueTable? {
+    guard let definition = TableDefinition.all.first(where: { $0.name == name }) else {
+      return nil
+    }
+    let rowCount = reader.rows(name)
+    return CatalogueTable(
+      name: name, schema: definition.schema, rowCount: rowCount
+    ) { [self] index throws(CatalogueError) in
+      let column = try column(definition.parts[index], of: definition, rowCount)
+      guard column.count == rowCount else {
+        throw CatalogueError(StoreError(.damaged(part: "table `\(name)`"), file: reader.path))
+      }
+      return column
+    }
+  }
+
+  private func column(
+    _ part: TableDefinition.Part, of table: TableDefinition, _ rowCount: Int
+  ) throws(CatalogueError) -> Column {
+    let type = part.field.type
+    switch part.origin {
+    case .stored(let section):
+      // The lists of entities hold more rows than their tables: former States and the like.
+      let column = try reader.column(section, type)
+      return table.name == "countries" ? column.prefix(rowCount) : column
+    case .number: return .ints(type, (0..<Int32(clamping: rowCount)).map { $0 })
+    case .ofMeasure(let attribute, let name):
+      let key = table.name + "/" + part.field.name
+      if let column = made.withLock({ $0[key] }) { return column }
+      guard case .ints(let places) = try reader.column(table.name + "/" + name, .measure).storage,
+        let column = measures.column(attribute)?.gathered(by: places)
+      else {
+        throw CatalogueError(StoreError(.damaged(part: "table `\(table.name)`"), file: reader.path))
+      }
+      made.withLock { $0[key] = column }
+      return column
+    }
+  }
+}

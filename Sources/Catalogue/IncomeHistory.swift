@@ -1,0 +1,37 @@
+package import ColumnStore
+
+/// World Bank income groups by country and year.
+struct IncomeHistory: Sendable {
+  let dictionary: TextDictionary
+  let firstYear: Int
+  let yearCount: Int
+  /// Country × year.
+  let codes: Vector<Int32>
+
+  init(_ reader: StoreReader) throws(CatalogueError) {
+    dictionary = try reader.dictionary("income")
+    codes = try reader.section("income")
+    firstYear = reader.number("income.first")
+    yearCount = reader.number("income.years")
+    guard codes.count == yearCount * reader.rows("countries.all") else {
+      throw CatalogueError(StoreError(.damaged(part: "the income groups"), file: reader.path))
+    }
+  }
+}
+
+extension Catalogue {
+  package var incomeDictionary: TextDictionary { incomes.dictionary }
+
+  /// The income group of a country at a year, as a code of `incomeDictionary` or missing.
+  ///
+  /// After the last year of the history that year is read and `isLatest` is true; before its
+  /// first it is not covered. A country that the history never names is not covered.
+  package func income(of country: Int32, year: Int) -> (code: Int32, isLatest: Bool) {
+    guard incomes.yearCount > 0, year >= incomes.firstYear, country >= 0,
+      Int(country) < countries.count
+    else { return (Missing.notCovered.int, false) }
+    let last = incomes.firstYear + incomes.yearCount - 1
+    let place = Int(country) * incomes.yearCount + min(year, last) - incomes.firstYear
+    return (incomes.codes[place], year > last)
+  }
+}

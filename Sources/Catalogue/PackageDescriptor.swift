@@ -1,0 +1,107 @@
+/// The part of a `datapackage.json` (Frictionless) that building a catalogue needs.
+struct PackageDescriptor {
+  struct Resource {
+    var name = ""
+    /// Relative to the package's folder.
+    var path = ""
+    /// What the table is for Accord; nil for tables that are only carried along.
+    var role: String?
+    /// Keys into `sources.csv`.
+    var sources: [String] = []
+  }
+
+  static let fileName = "datapackage.json"
+
+  let folder: String
+  private(set) var version = ""
+  /// As written, an ISO date with or without a time.
+  private(set) var created: String?
+  private(set) var resources: [Resource] = []
+
+  /// Reads the descriptor of a folder.
+  ///
+  /// A resource whose path leads out of the folder is an error, as Frictionless has it.
+  init(folder: String) throws(CatalogueError) {
+    self.folder = folder
+    let file = folder + "/" + PackageDescriptor.fileName
+    guard let bytes = bytesOfFile(file) else {
+      throw CatalogueError(.badPackage(reason: "no such file, or it cannot be read"), file: file)
+    }
+    var cursor = JSONCursor(bytes)
+    do throws(JSONCursor.Fault) {
+      try cursor.object { (cursor, key) throws(JSONCursor.Fault) in
+        try read(key, &cursor)
+      }
+    } catch {
+      throw CatalogueError(
+        .badPackage(reason: "not JSON as expected: \(error.expected) is missing here"),
+        file: file, line: error.line)
+    }
+    for resource in resources {
+      let parts = resource.path.split(separator: "/", omittingEmptySubsequences: false)
+      if resource.path.isEmpty || resource.path.hasPrefix("/") || parts.contains("..") {
+        throw CatalogueError(
+          .badPackage(
+            reason: "resource `\(resource.name)`: `\(resource.path)` is no path within the package"
+          ),
+          file: file)
+      }
+    }
+  }
+
+  /// Full path of a resource's file.
+  func file(of resource: Resource) -> String { folder + "/" + resource.path }
+
+  /// The descriptor's own path and those of all its tables.
+  var files: [String] {
+    [folder + "/" + PackageDescriptor.fileName] + resources.map { file(of: $0) }
+  }
+
+  private mutating func read(
+    _ key: String, _ cursor: inout JSONCursor
+  ) throws(JSONCursor.Fault) {
+    switch key {
+    case "version": version = try cursor.stringIfAny() ?? ""
+    case "created": created = try cursor.stringIfAny()
+    case "resources":
+      var found: [Resource] = []
+      try cursor.array { (cursor) throws(JSONCursor.Fault) in
+        var resource = Resource()
+        try cursor.object { (cursor, key) throws(JSONCursor.Fault) in
+          try PackageDescriptor.read(key, &cursor, &resource)
+        }
+        found.append(resource)
+      }
+      resources = found
+    default: try cursor.skip()
+    }
+  }
+
+  private static func read(
+    _ key: String, _ cursor: inout JSONCursor, _ resource: inout Resource
+  ) throws(JSONCursor.Fault) {
+    switch key {
+    case "name": resource.name = try cursor.stringIfAny() ?? ""
+    case "path": resource.path = try cursor.stringIfAny() ?? ""
+    case "accord":
+      var role: String?
+      try cursor.object { (cursor, key) throws(JSONCursor.Fault) in
+        if key == "role" { role = try cursor.stringIfAny() } else { try cursor.skip() }
+      }
+      resource.role = role
+    case "sources":
+      var sources: [String] = []
+      try cursor.array { (cursor) throws(JSONCursor.Fault) in
+        try cursor.object { (cursor, key) throws(JSONCursor.Fault) in
+          if key == "accord", let source = try cursor.stringIfAny() {
+            sources.append(source)
+          } else if key != "accord" {
+            try cursor.skip()
+          }
+        }
+      }
+      resource.sources = sources
+    default: try cursor.skip()
+    }
+  }
+}

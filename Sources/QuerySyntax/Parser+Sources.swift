@@ -1,0 +1,169 @@
+internal import SourceText
+
+/// Where rows come from, and the pipeline behind it.
+extension Parser {
+  /// At `from`, `compare` or a name that stands for `from` and the name.
+  ///
+  /// - Parameter keyword: which of the two words it is, where that is known whatever is written.
+  mutating func parsePipeline(_ keyword: String? = nil) -> Pipeline {
+    let start = position
+    let word = keyword ?? (isLoneName ? nil : currentWord)
+    if word == "from" { position += 1 }
+    let source = word == "compare" ? parseCompare() : parseSource()
+    if position < end, currentSymbol != .pipe {
+      reportUnexpected(needed: "`|` or the end of the statement")
+      skipToPipe()
+    }
+    let verbs = parseVerbs()
+    return Pipeline(source: source, verbs: verbs, range: range(from: start))
+  }
+
+  /// A name and then `|` or nothing.
+  var isLoneName: Bool {
+    guard let token = current, token.isName, token.word != "from" else { return false }
+    return peek() == nil || peek()?.symbol == .pipe
+  }
+
+  /// Whether a query starts so many tokens on. `from` and `compare` are also names of columns:
+  /// only before what can be a source are they words of the grammar.
+  func startsQuery(after offset: Int, alone: Bool) -> Bool {
+    guard let first = peek(offset), first.isName else { return false }
+    let next = peek(offset + 1)
+    if next?.symbol == .pipe { return true }
+    guard first.word == "from" || first.word == "compare" else { return false }
+    switch next?.kind {
+    case .name(let word): return !GrammarWord.reserved.contains(word)
+    case .quotedName, .string: return true
+    case .symbol(.openBracket): return first.word == "from"
+    case .symbol(.openBrace): return first.word == "compare"
+    case nil: return alone
+    default: return false
+    }
+  }
+
+  private mutating func parseSource() -> Source {
+    let start = position
+    var source = Source(parseSourceKind(), range: here)
+    parseSourceEnd(of: &source)
+    source.range = range(from: start)
+    return source
+  }
+
+  /// `bad: missing`, `as of 2020`, `against G`: in any order.
+  private mutating func parseSourceEnd(
+    of source: inout Source, against: ((inout Parser) -> Void)? = nil
+  ) {
+    while let token = current, token.symbol != .pipe {
+      let start = position
+      if isLabelHere {
+        source.options.append(parseOption())
+      } else if token.word == "as" {
+        source.asOf = parseAsOf()
+      } else if token.symbol == .comma, !source.options.isEmpty, peek(2)?.symbol == .colon {
+        position += 1
+      } else if token.word == "against", let against {
+        position += 1
+        against(&self)
+      }
+      if position == start { return }
+    }
+  }
+
+  /// At `as`; nil where no `of` follows, which is reported.
+  mutating func parseAsOf() -> Expression? {
+    position += 1
+    guard take(word: "of") else {
+      reportUnexpected(needed: "`of` and a date")
+      holePosition = position
+      return nil
+    }
+    return parseOptionValue()
+  }
+
+  private mutating func parseSourceKind() -> Source.Kind {
+    guard let token = current else { return missingSource() }
+    switch token.kind {
+    case .string(let path):
+      position += 1
+      return .file(path)
+    case .symbol(.openBracket): return parseBracketedSource()
+    case .name("panel"): return parsePanel()
+    case .name(let word) where GrammarWord.reserved.contains(word): return missingSource()
+    case .name, .quotedName: return takeName().map(Source.Kind.name) ?? .hole
+    default: return missingSource()
+    }
+  }
+
+  private mutating func missingSource() -> Source.Kind {
+    if !(unclosedBrackets > 0 && current == nil) {
+      report(.unexpected(found: found, needed: "a table, a name, `panel` or a file in quotes"))
+    }
+    holePosition = position
+    return .hole
+  }
+
+  private mutating func parseBracketedSource() -> Source.Kind {
+    let expression = nested { parser in
+      var query: Pipeline?
+      let start = parser.position
+      parser.inBrackets(needed: "`|` or `)`") { query = $0.parsePipeline() }
+      let range = parser.range(from: start)
+      return query.map { Expression(.subquery($0), range: range) }
+        ?? Expression(.hole, range: range)
+    }
+    tallest += 1
+    guard case .subquery(let query) = expression.kind, tallest <= Parser.heightLimit else {
+      return .hole
+    }
+    return .subquery(query)
+  }
+
+  /// `panel 2000..2020`
+  private mutating func parsePanel() -> Source.Kind {
+    let needed = "a range of years, as in `panel 2000..2020`"
+    position += 1
+    guard let token = current, token.symbol != .pipe else {
+      reportUnexpected(needed: needed)
+      holePosition = position
+      return .hole
+    }
+    let years = parseOperators(from: OperatorTable.Precedence.range)
+    tallest = max(tallest, height)
+    if case .range(let first, let last) = years.kind { return .panel(first, last) }
+    if case .hole = years.kind { return .hole }
+    reportUnexpected(needed: needed)
+    holePosition = position
+    return .hole
+  }
+
+  /// `compare A, B on M1, M2 [as of D] [against G]`
+  private mutating func parseCompare() -> Source {
+    let start = position
+    position += 1
+    let countries = parseList()
+    var measures: [Item] = []
+    if take(word: "on") {
+      repeat {
+        measures.append(parseItem(defines: true))
+      } while currentSymbol == .comma && peek(2)?.symbol != .colon && take(.comma)
+    } else {
+      reportUnexpected(needed: "`,` or `on` and the measures")
+      holePosition = position
+      while position < end, currentSymbol != .pipe, currentWord != "as" { skipToken() }
+    }
+    var against: [Expression] = []
+    var source = Source(.hole, range: here)
+    parseSourceEnd(of: &source) { against += $0.parseList() }
+    source.kind = .compare(countries: countries, measures: measures, against: against)
+    source.range = range(from: start)
+    return source
+  }
+
+  private mutating func parseList() -> [Expression] {
+    var list: [Expression] = []
+    repeat {
+      list.append(parseDelimitedExpression())
+    } while currentSymbol == .comma && peek(2)?.symbol != .colon && take(.comma)
+    return list
+  }
+}

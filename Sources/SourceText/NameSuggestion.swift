@@ -1,0 +1,67 @@
+/// The names nearest to one that names nothing.
+package enum NameSuggestion {
+  /// Names that differ by a few slips of the hand, or one of whose words starts like this.
+  ///
+  /// Slips are letters added, left out, changed or swapped with their neighbour, at most a third
+  /// of the length and at least one, after `NameFolding`. Best first; ties by the alphabet. Names
+  /// of one letter are never suggested: they are near to everything.
+  /// - Complexity: O(*names* × *length*²) at worst; names of too different a length cost O(1).
+  package static func nearest(
+    to name: String, among names: some Sequence<String>, limit: Int = 3
+  ) -> [String] {
+    let wanted = Array(NameFolding.fold(name).unicodeScalars)
+    guard wanted.count > 1, limit > 0 else { return [] }
+    let allowed = max(1, wanted.count / 3)
+    var found: [(name: String, distance: Int)] = []
+    var seen: Set<String> = []
+    for candidate in names where candidate != name {
+      let letters = Array(NameFolding.fold(candidate).unicodeScalars)
+      guard letters.count > 1 else { continue }
+      var distance = allowed + 1
+      if abs(letters.count - wanted.count) <= allowed {
+        distance = editDistance(wanted, letters, limit: allowed)
+      }
+      // A start of three letters says something; it ranks behind every slip.
+      if distance > allowed, wanted.count >= 3, hasWord(letters, startingWith: wanted) {
+        distance = allowed
+      }
+      if distance <= allowed, seen.insert(candidate).inserted {
+        found.append((candidate, distance))
+      }
+    }
+    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    return found.prefix(limit).map(\.name)
+  }
+
+  private static func hasWord(
+    _ letters: [Unicode.Scalar], startingWith start: [Unicode.Scalar]
+  ) -> Bool {
+    letters.split { $0 == "_" || $0 == "-" || $0 == " " || $0 == "." || $0 == "/" }
+      .contains { $0.starts(with: start) } || letters.starts(with: start)
+  }
+
+  /// Damerau–Levenshtein distance without overlapping swaps; `limit + 1` stands for all above.
+  private static func editDistance(
+    _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int
+  ) -> Int {
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    var row = last
+    for i in a.indices {
+      row[0] = i + 1
+      var smallest = row[0]
+      for j in b.indices {
+        let change = last[j] + (a[i] == b[j] ? 0 : 1)
+        var best = min(change, last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row[j + 1] = best
+        smallest = min(smallest, best)
+      }
+      if smallest > limit { return limit + 1 }
+      (beforeLast, last, row) = (last, row, beforeLast)
+    }
+    return min(last[b.count], limit + 1)
+  }
+}
