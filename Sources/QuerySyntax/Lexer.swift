@@ -116,6 +116,14 @@ extension Lexer {
   /// - Returns: false where no sign starts here; then nothing was read.
   private mutating func lexSymbol() -> Bool {
     let start = position
+    if let next = byte(position + 1), next == bytes[position],
+      let word = Lexer.doubledSigns[next]
+    {
+      position += 2
+      report(.strayCharacter(text: text(start, position), instead: word), start, position)
+      add(.name(word), from: start)
+      return true
+    }
     if let next = byte(position + 1), let symbol = Lexer.symbol(bytes[position], next) {
       position += 2
       add(.symbol(symbol), from: start)
@@ -136,7 +144,11 @@ extension Lexer {
     if let instead = Lexer.straightened[first] {
       report(.strayCharacter(text: String(first), instead: instead), start, position)
       // Read as what is most likely meant, so that it is the only error.
-      if let symbol = Symbol(rawValue: instead) { add(.symbol(symbol), from: start) }
+      if let symbol = Symbol(rawValue: instead) {
+        add(.symbol(symbol), from: start)
+      } else {
+        add(.name(instead), from: start)
+      }
       return
     }
     while position < bytes.count {
@@ -182,7 +194,12 @@ extension Lexer {
     "\u{2260}": "!=", "\u{2264}": "<=", "\u{2265}": ">=", "\u{2212}": "-", "\u{2013}": "-",
     "\u{2014}": "-", "\u{00D7}": "*", "\u{00F7}": "/", "\u{2026}": "..", "[": "{", "]": "}",
     "\u{060C}": ",", "\u{FF0C}": ",", "\u{3001}": ",", "\u{FF5C}": "|", "\u{FF08}": "(",
-    "\u{FF09}": ")", "\u{FF1D}": "=", "\u{FF1A}": ":",
+    "\u{FF09}": ")", "\u{FF1D}": "=", "\u{FF1A}": ":", "!": "not",
+  ]
+
+  /// Signs of other languages that would otherwise be read as two signs of this one.
+  private static let doubledSigns: [UInt8: String] = [
+    UInt8(ascii: "&"): "and", UInt8(ascii: "|"): "or",
   ]
 
   private static func symbol(_ first: UInt8, _ second: UInt8) -> Symbol? {

@@ -18,7 +18,9 @@ extension Parser {
   private mutating func parseVerb() -> Verb? {
     let start = position
     guard current?.word != nil, let name = takeName() else {
-      if !(unclosedBrackets > 0 && current == nil) { report(.verbExpected(found: found)) }
+      let isOpenBracket = currentSymbol?.closer != nil && closers[position] == nil
+      let isReported = isOpenBracket || (unclosedBrackets > 0 && current == nil)
+      if !isReported { report(.verbExpected(found: found)) }
       holePosition = position
       return nil
     }

@@ -24,7 +24,10 @@ package struct SyntaxFormatter {
   /// - Complexity: O(*n*) in the size of the tree.
   package static func format(_ tree: SyntaxTree, _ file: SourceFile) -> String {
     var formatter = SyntaxFormatter(tree, file)
-    for statement in tree.statements { formatter.write(statement) }
+    for (index, statement) in tree.statements.enumerated() {
+      let next = index + 1 < tree.statements.count ? tree.statements[index + 1].range.start : nil
+      formatter.write(statement, before: next ?? file.utf8.count)
+    }
     for comment in formatter.comments { formatter.writeLine(comment.text, at: comment.range) }
     return formatter.lines.isEmpty ? "" : formatter.lines.joined(separator: "\n") + "\n"
   }
@@ -51,18 +54,19 @@ package struct SyntaxFormatter {
 }
 
 extension SyntaxFormatter {
-  private mutating func write(_ statement: Statement) {
+  /// Writes a statement with its comments; `next` is where the next one starts.
+  private mutating func write(_ statement: Statement, before next: Int) {
     while let comment = comments.first, comment.range.start < statement.range.start {
       comments.removeFirst()
       writeLine(comment.text, at: comment.range)
     }
     var segments = SyntaxSegment.segments(of: statement)
     guard !segments.contains(where: \.printer.sawHole), !segments.isEmpty else {
-      return writeAsWritten(statement)
+      return writeAsWritten(statement, before: next)
     }
-    takeComments(into: &segments, until: statement.range.end)
+    takeComments(into: &segments, until: statement.range.end, before: next)
     let isShort =
-      segments.count <= 2 && segments.dropFirst().allSatisfy(\.leading.isEmpty)
+      statement.verbCount <= 1 && segments.dropFirst().allSatisfy(\.leading.isEmpty)
       && segments.dropLast().allSatisfy(\.trailing.isEmpty)
     let oneLine = segments.map(\.text).joined(separator: " ")
     for comment in segments.first?.leading ?? [] { writeLine(comment.text, at: comment.range) }
@@ -79,14 +83,14 @@ extension SyntaxFormatter {
   }
 
   /// Its own comments are in the text, but for one behind it.
-  private mutating func writeAsWritten(_ statement: Statement) {
+  private mutating func writeAsWritten(_ statement: Statement, before next: Int) {
     separate(from: statement.range)
     var text = file.text(in: statement.range)
     lastEnd = statement.range.end
     while let comment = comments.first, comment.range.start < statement.range.end {
       comments.removeFirst()
     }
-    if let comment = comments.first, !comment.ownsLine {
+    if let comment = comments.first, !comment.ownsLine, comment.range.start < next {
       comments.removeFirst()
       text += "  " + comment.text
       lastEnd = comment.range.end
@@ -95,16 +99,22 @@ extension SyntaxFormatter {
   }
 
   /// Gives each comment of a statement to the segment it stands at.
-  private mutating func takeComments(into segments: inout [SyntaxSegment], until end: Int) {
+  private mutating func takeComments(
+    into segments: inout [SyntaxSegment], until end: Int, before next: Int
+  ) {
     var index = 0
     while let comment = comments.first, let last = segments.indices.last {
       let place = comment.range.start
-      if place >= end, comment.ownsLine { return }
+      if place >= next || (place >= end && comment.ownsLine) { return }
       while index < last, segments[index + 1].range.start <= place { index += 1 }
       comments.removeFirst()
       if comment.ownsLine {
-        let isInside = place < segments[index].range.end
-        segments[isInside ? index : min(index + 1, last)].leading.append(comment)
+        if place < segments[index].range.end {
+          segments[index].leading += segments[index].trailing + [comment]
+          segments[index].trailing = []
+        } else {
+          segments[min(index + 1, last)].leading.append(comment)
+        }
       } else {
         // Two comments cannot end one line: the earlier moves above it.
         segments[index].leading += segments[index].trailing
@@ -124,5 +134,16 @@ extension SyntaxFormatter {
   private mutating func separate(from range: SourceRange) {
     guard let lastEnd else { return }
     if file.line(at: range.start) - file.line(at: lastEnd) > 1 { lines.append("") }
+  }
+}
+
+extension Statement {
+  fileprivate var verbCount: Int {
+    switch kind {
+    case .pipeline(let pipeline), .letQuery(_, let pipeline): pipeline.verbs.count
+    case .continuation(let verbs): verbs.count
+    case .explain(let inner): inner.verbCount
+    default: 0
+    }
   }
 }

@@ -32,10 +32,10 @@ package enum DiagnosticRenderer {
     let line = file.lineRange(number)
     let caretStart = min(start, line.end)
     let caretEnd = min(end, line.end)
-    let before = shown(file.text(in: SourceRange(line.start, caretStart)))
-    let marked = shown(file.text(in: SourceRange(caretStart, caretEnd)))
-    let after = shown(file.text(in: SourceRange(caretEnd, line.end)))
-    let window = Window(before: before, marked: marked, after: after)
+    let window = Window(
+      before: shown(file.text(in: near(SourceRange(line.start, caretStart), atEnd: true, file))),
+      marked: shown(file.text(in: near(SourceRange(caretStart, caretEnd), atEnd: false, file))),
+      after: shown(file.text(in: near(SourceRange(caretEnd, line.end), atEnd: false, file))))
 
     let lastLine = file.line(at: max(start, end - 1))
     let rest = lastLine > number ? " … to line \(lastLine)" : ""
@@ -48,6 +48,17 @@ package enum DiagnosticRenderer {
       "  " + paint.dim("\(blank) |") + " " + margin + paint.red(carets + rest)
         + (label.map { " " + oneLine($0) } ?? ""),
     ]
+  }
+
+  /// The part of a range that can come to be shown, so that a finding in a line of a megabyte
+  /// costs no more than another.
+  private static func near(_ range: SourceRange, atEnd: Bool, _ file: SourceFile) -> SourceRange {
+    let limit = 2_000
+    guard range.end - range.start > limit else { return range }
+    var cut = atEnd ? range.end - limit : range.start + limit
+    // Bytes 10xxxxxx are inside a character.
+    while cut > range.start, file.utf8[cut] & 0xC0 == 0x80 { cut -= 1 }
+    return atEnd ? SourceRange(cut, range.end) : SourceRange(range.start, cut)
   }
 
   /// One character of the result for each that takes columns; a tab becomes two spaces.

@@ -11,6 +11,14 @@ struct ErrorTests {
       "from c | where a ⟦≤⟧ 3", "stray-character", says: "written `<=`")
   }
 
+  @Test("signs of other languages, reported once and read as meant")
+  func foreignSigns() {
+    expectErrors(
+      "from c | where a ⟦&&⟧ b ⟦||⟧ ⟦!⟧d", "stray-character", "stray-character",
+      "stray-character", says: "written `or`")
+    expectErrors("from c | where a ⟦≥⟧ b ⟦−⟧ c", "stray-character", "stray-character")
+  }
+
   @Test("quotes of word processors, reported once and read as meant")
   func foreignQuotes() {
     expectErrors(
@@ -67,6 +75,7 @@ struct ErrorTests {
     expectErrors("from c | join ⟦(⟧from d | where x", "unclosed-bracket")
     expectErrors("from c | where ⟦(⟧⟦(⟧", "unclosed-bracket", "unclosed-bracket")
     expectErrors("from c | where x in {a, ⟦(⟧b }", "unclosed-bracket")
+    expectErrors("from c | ⟦(⟧", "unclosed-bracket")
     expectErrors("from c | where x@⟦(⟧year", "unclosed-bracket")
     expectErrors("from c | where x@latest⟦(⟧5", "unclosed-bracket")
   }
@@ -197,6 +206,18 @@ struct ErrorTests {
     let codes = SyntaxIssue.allCodes.map(\.code)
     #expect(codes == codes.sorted())
     #expect(Set(codes).count == codes.count)
+    let issues: [SyntaxIssue] = [
+      .strayCharacter(text: "", instead: nil), .unclosedString(earlier: nil), .unclosedName,
+      .badEscape(text: ""), .badDate(text: "", .noSuchYear), .badNumber(text: ""),
+      .unclosedBracket(opener: .openBrace), .wrongBracket(opener: .openBrace, found: .comma),
+      .strayBracket(found: .closeBrace), .statementExpected(found: nil, nearest: []),
+      .verbExpected(found: nil), .expressionExpected(found: nil),
+      .nameExpected(of: "", found: nil), .unexpected(found: nil, needed: ""),
+      .chainedComparison(found: "", corrected: nil), .unbracketedAt(corrected: ""),
+      .unbracketedComparison(corrected: ""), .unbracketedValue(corrected: ""), .unbracketedNot,
+      .missingExpected(found: nil), .unquotedWords(text: ""), .nestedTooDeep(limit: 0),
+    ]
+    #expect(issues.map(\.code).sorted() == codes)
     #expect(SyntaxIssue.allCodes.allSatisfy { $0.summary.hasSuffix(".") })
   }
 }

@@ -37,6 +37,12 @@ struct ExampleTests {
           file.text(in: SourceRange(0, token.range.start)) + replacement
           + file.text(in: SourceRange(token.range.end, file.utf8.count))
         let (tree, changedFile, _) = parse(changed)
+        for statement in tree.statements {
+          let isWithin = ranges(in: statement).allSatisfy {
+            $0.start >= statement.range.start && $0.end <= statement.range.end
+          }
+          #expect(isWithin, "\(changed)")
+        }
         let once = SyntaxFormatter.format(tree, changedFile)
         _ = SyntaxFormatter.format(parse(once).tree, SourceFile(name: "again", text: once))
       }

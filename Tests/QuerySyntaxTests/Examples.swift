@@ -63,6 +63,7 @@ enum Examples {
     "from c |\nwhere a and\n  b or not\n  c |\nkeep d,\n e\n x: 3\nfrom d",
     "from c | where x in {\n  a,\n  b\n}\n| take 3",
     "from c | chart dot\n  y: country,\n  x: value\n  title: \"t\"",
+    "set x = 1\nset y = 2 # t\n# own\nset z = 3\n\n# p\n\nfrom c # s\n| keep a, # i\n# o\nb # l\ncite # e",
     "from c | derive share = x / y by region", "from c | derive d = 2006 - 04, e = 2006-04",
     "from c | where a <> b and c == d", "from c | where not a = b or c",
     "from rights | table title: \"Rights\", decimals: 1, units: {a, b}",

@@ -60,13 +60,16 @@ struct LimitTests {
       let items = Array(repeating: "total_2 = value", count: count).joined(separator: ", ")
       let text = "from c | derive \(items) | where x in {\(items.filter { $0 != "=" })}"
       let file = SourceFile(name: "t", text: text)
-      return ContinuousClock().measure {
-        var sink = DiagnosticSink()
-        let tree = Parser.parse(file, reporting: &sink)
-        _ = SyntaxFormatter.format(tree, file)
+      let times = (0..<3).map { _ in
+        ContinuousClock().measure {
+          var sink = DiagnosticSink()
+          let tree = Parser.parse(file, reporting: &sink)
+          _ = SyntaxFormatter.format(tree, file)
+        }
       }
+      // The fastest of three: other tests run on the same cores.
+      return times.min() ?? .zero
     }
-    _ = time(1_000)
     let small = time(4_000)
     let large = time(32_000)
     // 8 times the tokens; a quadratic step would take 64 times as long.
