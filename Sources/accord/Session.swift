@@ -137,7 +137,7 @@ final class Session {
       // What was printed before stands before what is said about it.
       output.flush()
       let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
-      errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour))
+      errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour) + "\n")
       if file.name != "-e", file.name != "prompt", let range = finding.range {
         errors.write("  in: \(file.name):\(file.line(at: range.start))\n")
       }
@@ -180,7 +180,7 @@ final class Session {
       let tree = Parser.parse(file, reporting: &sink)
       guard !sink.hasErrors else {
         for finding in sink.diagnostics {
-          errors.write(DiagnosticRenderer.render(finding, in: file, colour: false))
+          errors.write(DiagnosticRenderer.render(finding, in: file) + "\n")
         }
         return 1
       }

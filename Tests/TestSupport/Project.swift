@@ -109,7 +109,7 @@ package final class TestSession {
     var parts: [String] = []
     workbench.run(file, stopsAtError: false) { outcome in
       var part = outcome.diagnostics.map {
-        DiagnosticRenderer.render($0, in: file, colour: false)
+        DiagnosticRenderer.render($0, in: file) + "\n"
       }.joined()
       switch outcome.output {
       case .none: break

@@ -12,7 +12,9 @@ extension RunContext {
         let input = AggregateInput(function: function, arguments: [column], type: .number)
         return try aggregate([input], grouping)[0][0]
       }
-      let absent = FlagKernel.isMissing(column.storage).buffer.reduce(0) { $0 + Int($1) }
+      // Bound first: a vector that is only passed through may be gone before its buffer is read.
+      let missing = FlagKernel.isMissing(column.storage)
+      let absent = missing.buffer.reduce(0) { $0 + Int($1) }
       var row: [Scalar] = [
         .text(field.name), .text(field.type.label),
         .number(Double(column.count - absent)), .number(Double(absent)),
