@@ -41,5 +41,6 @@ let package = Package(
     tests("QuerySyntax", ["SourceText"]),
     tests("ColumnStore", ["CZlib"]),
     tests("Catalogue", ["ColumnStore"]),
+    tests("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
   ]
 )
