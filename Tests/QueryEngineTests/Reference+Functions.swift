@@ -74,6 +74,27 @@ extension ReferenceEvaluator {
   }
 
   func lookup(_ lookup: Lookup, _ row: Int) throws -> Scalar {
+    let found = try read(lookup, row)
+    // A value is also missing, for a reason, where the row has no country or no time.
+    if case .value(_, .reason) = lookup.kind, case .missing(let reason) = found {
+      if !isThere(lookup, row) { return .text(reason.label) }
+    }
+    return found
+  }
+
+  private func isThere(_ lookup: Lookup, _ row: Int) -> Bool {
+    guard case .entity? = try? value(of: lookup.subject, row) else { return false }
+    switch lookup.time.base {
+    case .rowDate(let index), .rowYear(let index):
+      if case .missing = rows[row][index] { return false }
+    case .computed(let expression):
+      if case .missing? = try? value(of: expression, row) { return false }
+    case .unasked, .day: return true
+    }
+    return true
+  }
+
+  private func read(_ lookup: Lookup, _ row: Int) throws -> Scalar {
     let subject = try value(of: lookup.subject, row)
     guard case .entity(let country) = subject else { return subject }
     if case .attribute(let attribute) = lookup.kind {
