@@ -86,7 +86,9 @@ extension Binder {
         return false
       }
       report(
-        .unexpectedPart(verb: verb.name.text, part: "`\(modifier.text)` here", usage: usage(verb)),
+        .unexpectedPart(
+          verb: verb.name.text, part: "`\(modifier.text)` here",
+          usage: usage(verb) + "; a name of several words stands in quotes"),
         at: modifier.range)
       return false
     }

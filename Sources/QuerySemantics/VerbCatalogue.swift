@@ -172,6 +172,23 @@ package enum VerbCatalogue {
       [Example("from countries | where OECD | gap wbl_index, women_civil_liberties | sort gap desc | take 5")],
       bind: { $0.bindGap($1, &$2) }),
     .init(
+      "overdue", "overdue TREATY",
+      "one row per State party: when its initial report is due, and what is known of it",
+      [
+        Example("from countries as of 2007-04-24 | overdue ICRMW | count by state"),
+        Example("from countries as of 2007-04-24 | overdue ICRMW | where state = \"not yet due\" | keep country, due"),
+      ],
+      bind: { $0.bindOverdue($1, &$2) }),
+    .init(
+      "implementation", "implementation TREATY, law: (CONDITION), practice: (CONDITION)",
+      "whether each country is party, has reported, has the law and has the practice: yes, no or not known",
+      options: ["law", "practice"],
+      [
+        Example(
+          "from countries | where ICRMW | implementation ICRMW, law: (renunciation_required = 0), practice: (forced_labour_men > 1) | count by all")
+      ],
+      bind: { $0.bindImplementation($1, &$2) }),
+    .init(
       "benchmark", "benchmark MEASURE against GROUP [weight: W]",
       "the group's mean at the row's time, and the difference; against an attribute each country's own group",
       clauses: ["against"], options: ["weight"],

@@ -76,7 +76,7 @@ extension Workbench {
     func add(_ treaty: Int32, _ inForce: Bool, asked: Bool) {
       let entity = catalogue.treaty(treaty)
       let date = asked ? "" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
-      let way = "\(date)\(coverageText(entity)); \(basisText(inForce))"
+      let way = "\(date)\(coverageText(entity))\(asked ? ":" : ";") \(basisText(inForce))"
       if names[way] == nil { order.append(way) }
       if names[way]?.contains(entity.identifier) != true {
         names[way, default: []].append(entity.identifier)

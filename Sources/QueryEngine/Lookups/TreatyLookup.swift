@@ -30,6 +30,28 @@ extension RunContext {
     return Column(type: .boolean, storage: .flags(flags))
   }
 
+  /// When the initial report of a party is due, or was first considered.
+  func report(
+    _ treaty: Int32, _ field: Lookup.ReportField, _ subjects: Vector<Int32>, _ days: LookupDays
+  ) throws(EngineError) -> Column {
+    let reader = try reader(of: treaty)
+    let dates: ReportDates
+    do {
+      dates = try source.reportDates(of: treaty)
+    } catch {
+      throw failure("data-store", "\(error)")
+    }
+    let cells = try LookupCells(subjects: subjects, days, self)
+    let codes = try cells.map(self) { (country, day) throws(EngineError) -> Int32 in
+      switch field {
+      case .due: reader.firstReportDue(country: country, day: day)
+      case .considered:
+        dates.firstConsidered(country: country, by: day)?.packed ?? Missing.noData.int
+      }
+    }
+    return Column(type: .date, storage: .ints(codes))
+  }
+
   private static func flag(of value: Int32) -> UInt8 {
     value < Missing.firstInt ? QueryEngine.flag(ofMissing: value) : value == 0 ? 0 : 1
   }
