@@ -60,7 +60,8 @@ let package = Package(
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
-      "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
+      "DocumentationTests",
+      ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
     tests("OracleTests", ["TestSupport"]),
   ]
 )
