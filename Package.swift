@@ -22,6 +22,7 @@ let package = Package(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     module("SourceText"),
+    module("Drawing", ["SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
@@ -36,6 +37,8 @@ let package = Package(
       ]),
     .executableTarget(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "SourceText"], swiftSettings: strict),
     .testTarget(
       name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
   ]

@@ -157,7 +157,7 @@ package struct SceneMarker: Sendable, Hashable {
     case median
     /// The end of an interval.
     case cap(isLeft: Bool)
-    /// Two bounds of an interval that fall into one cell.
+    /// A stage of a timeline by its index.
     case stage(Int)
   }
 
@@ -170,8 +170,8 @@ package struct SceneMarker: Sendable, Hashable {
 package struct SceneRule: Sendable, Hashable {
   package enum Role: Sendable, Hashable {
     case axis, tick, grid, zero, reference, interval, connector, leader, boxEdge
-    /// A state that lasts: the bar of a timeline, by stage.
-    case stage(Int)
+    /// A state that lasts: the bar of a timeline; the last stage is drawn heavier.
+    case lasting(stage: Int, isLast: Bool)
     case fit
   }
 

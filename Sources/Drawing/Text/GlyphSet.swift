@@ -117,8 +117,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   }
 
   /// The bar of a state that lasts, from waiting to in force.
-  func lasting(_ stage: Int, of stages: Int) -> Character {
-    if stage + 1 >= stages { return isASCII ? "=" : "━" }
+  func lasting(_ stage: Int, isLast: Bool) -> Character {
+    if isLast { return isASCII ? "=" : "━" }
     return isASCII ? (stage == 0 ? "." : "-") : (stage == 0 ? "┄" : "─")
   }
 }
