@@ -5,7 +5,7 @@ struct Composer {
   var scene: Scene
   /// The first row that is still free.
   var row = 0
-  let options: Layout.Options
+  var options: Layout.Options
   let highlight: Set<String>
   let references: [Reference]
   /// Domains that several panels have in common.

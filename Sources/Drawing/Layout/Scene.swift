@@ -68,6 +68,7 @@ package enum SceneItem: Sendable, Hashable {
   case rule(SceneRule)
   case cell(SceneCell)
   case shade(SceneShade)
+  case spark(SceneSpark)
 
   func moved(by offset: Point) -> SceneItem {
     switch self {
@@ -101,6 +102,10 @@ package enum SceneItem: Sendable, Hashable {
       shade.from = shade.from + offset
       shade.to = shade.to + offset
       return .shade(shade)
+    case .spark(var spark):
+      spark.column += Int(offset.x)
+      spark.row += Int(offset.y)
+      return .spark(spark)
     }
   }
 }
@@ -150,6 +155,8 @@ package struct SceneMarker: Sendable, Hashable {
   package enum Shape: Sendable, Hashable {
     /// The shape of a series.
     case series(Int)
+    /// One of many points, by its group; a dot where the glyphs have dots.
+    case point(Int)
     case hollow
     case context
     case arrow(toRight: Bool)
@@ -159,6 +166,8 @@ package struct SceneMarker: Sendable, Hashable {
     case cap(isLeft: Bool)
     /// A stage of a timeline by its index.
     case stage(Int)
+    /// The end of what did not last.
+    case ended
   }
 
   package var at: Point
@@ -196,4 +205,11 @@ package struct SceneCell: Sendable, Hashable {
 package struct SceneShade: Sendable, Hashable {
   package var from: Point
   package var to: Point
+}
+
+/// A line of values in one row of letters.
+package struct SceneSpark: Sendable, Hashable {
+  package var values: [Double?]
+  package var column = 0
+  package var row: Int
 }

@@ -70,15 +70,22 @@ extension Canvas {
   }
 
   mutating func draw(_ marker: SceneMarker) {
+    if case .point(let group) = marker.shape, group == 0, glyphs.dots.across > 1 {
+      let x = marker.at.x * Double(glyphs.dots.across)
+      dot(cellIndex(x), cellIndex(marker.at.y * Double(glyphs.dots.down)), TextStyle(marker.ink))
+      return
+    }
     let shape: Character =
       switch marker.shape {
       case .series(let index): glyphs.marker(index)
+      case .point(let group): marker.ink == .context ? glyphs.context : glyphs.marker(group)
       case .hollow: glyphs.hollow
-      case .context: glyphs.isASCII ? "." : "•"
+      case .context: glyphs.context
       case .arrow(let toRight): glyphs.isASCII ? (toRight ? ">" : "<") : (toRight ? "▶" : "◀")
       case .median: glyphs.isASCII ? "|" : "┃"
       case .cap(let isLeft): glyphs.isASCII ? "|" : (isLeft ? "├" : "┤")
       case .stage(let index): glyphs.stage(index)
+      case .ended: glyphs.standing(.denounced)
       }
     put(shape, cellIndex(marker.at.x), cellIndex(marker.at.y), TextStyle(marker.ink))
   }
@@ -118,7 +125,7 @@ extension Canvas {
   }
 
   mutating func draw(_ shade: SceneShade) {
-    let dot: Character = glyphs.isASCII ? ":" : "░"
+    let dot = glyphs.shade
     for row in cellIndex(shade.from.y)..<max(cellIndex(shade.from.y), cellIndex(shade.to.y)) {
       for column in cellIndex(shade.from.x)..<max(
         cellIndex(shade.from.x), cellIndex(shade.to.x))

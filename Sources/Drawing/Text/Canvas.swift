@@ -29,8 +29,11 @@ struct Canvas {
     column >= 0 && column < columns && row >= 0 && row < rows
   }
 
+  /// Whether nothing is there but the ground of a shade.
   func isBlank(_ column: Int, _ row: Int) -> Bool {
-    contains(column, row) && cells[row * columns + column].character == " "
+    guard contains(column, row) else { return false }
+    let cell = cells[row * columns + column]
+    return cell.character == " " || cell.character == glyphs.shade && cell.style == .muted
   }
 
   mutating func put(_ character: Character, _ column: Int, _ row: Int, _ style: TextStyle) {

@@ -40,6 +40,12 @@ package enum GlyphSet: String, Sendable, CaseIterable {
     return shapes[index % shapes.count]
   }
 
+  /// A mark of what is there for comparison.
+  var context: Character { isASCII ? "." : "•" }
+
+  /// The ground of a region set apart; other marks treat it as blank.
+  var shade: Character { isASCII ? ":" : "░" }
+
   var hollow: Character { isASCII ? "." : "○" }
 
   /// Fillings of bars and areas, from the most to the least solid.

@@ -50,6 +50,9 @@ package struct TextRenderer: Sendable {
     case .rule(let rule): canvas.draw(rule)
     case .cell(let cell): canvas.draw(cell)
     case .shade(let shade): canvas.draw(shade)
+    case .spark(let spark):
+      let line = Spark.line(spark.values.map { Datum($0) }, glyphs: options.glyphs)
+      canvas.write(line, spark.column, spark.row, TextStyle(.series(0)))
     }
   }
 }

@@ -1,0 +1,3 @@
+package enum ChartDescription {
+  package static func subtitle(of chart: Chart) -> String { "" }
+}
