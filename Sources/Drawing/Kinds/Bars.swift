@@ -129,7 +129,7 @@ extension Composer {
     let label =
       NumberText.label(value, decimals: decimals, axis: axis) + (isPartial ? "*" : "")
     text(
-      label, x: isNegative ? (x - 1).rounded() - 0 : (x + 1.5).rounded(), row: row,
+      label, x: isNegative ? (x - 0.5).rounded() - 1 : (x + 0.5).rounded(.up) + 1, row: row,
       anchor: isNegative ? .end : .start)
   }
 

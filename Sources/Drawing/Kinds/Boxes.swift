@@ -35,7 +35,7 @@ extension Composer {
       if let summary = BoxSummary(sorted: groups[index]) {
         box(summary, frame, ink)
       } else {
-        text("no values", x: Double(frame.left + 1), row: row, ink: .muted)
+        text("no values", x: Double(frame.left + 2), row: row, ink: .muted)
       }
       groupSize(groups[index].count)
       row += 1

@@ -44,7 +44,7 @@ extension Composer {
     referenceLegend()
     let names = data.series.map(\.name)
     let longest = names.reduce(0) { max($0, DisplayWidth.of($1)) }
-    let gutter = isLabelled && longest > 0 ? min(longest, columns / 3) + 3 : 1
+    let gutter = isLabelled && longest > 0 ? min(longest, columns / 3) + (form == .area ? 4 : 3) : 1
     let frame = plotFrame(
       PlotRequest(
         x: shared.horizontal, y: shared.vertical, horizontal: data.horizontal, vertical: vertical,
@@ -60,18 +60,18 @@ extension Composer {
       line(tops[index], roles[index], form, isLonely: data.series.count == 1)
     }
     levels(of: frame)
-    if isLabelled { endLabels(names, roles, tops, frame, gutter: gutter) }
+    if isLabelled { endLabels(names, roles, tops, frame, gutter: gutter, form: form) }
   }
 
-  private func legendShape(_ role: SeriesRole, _ form: LineForm) -> LegendShape {
-    form == .area ? .bar(role.index, role.ink) : .marker(role.shape, role.ink)
+  func legendShape(_ role: SeriesRole, _ form: LineForm) -> LegendShape {
+    form == .area ? .bar(role.pattern, role.ink) : .marker(role.shape, role.ink)
   }
 
   /// Areas are told apart by their filling, so all have one.
   private func areaRoles(_ data: LineData) -> [SeriesRole] {
     data.series.indices.map {
       SeriesRole(
-        index: $0, ink: .series($0), isHighlighted: highlight.contains(data.series[$0].name))
+        index: $0, pattern: data.series.count == 1 ? 2 : $0, ink: .series($0), isHighlighted: highlight.contains(data.series[$0].name))
     }
   }
 
@@ -151,10 +151,9 @@ extension Composer {
     for (index, band) in bands.enumerated() {
       let upper = points(data, band.map { Datum($0?.upper) }, frame)
       let lower = points(data, band.map { Datum($0?.lower) }, frame)
-      let alone = bands.count == 1 ? 2 : index
       for (above, below) in zip(Composer.runs(upper), Composer.runs(lower)) where above.count > 1 {
         add(
-          .area(SceneArea(upper: above, lower: below, ink: roles[index].ink, pattern: alone)))
+          .area(SceneArea(upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
       }
       tops.append(upper)
     }

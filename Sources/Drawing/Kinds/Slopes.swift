@@ -17,11 +17,11 @@ extension Composer {
     let valueWidth = values.reduce(0) { max($0, DisplayWidth.of($1)) }
     let longest = labelled.reduce(0) { max($0, DisplayWidth.of(data.rows[$1].label)) }
     // Both sides get the names if a third of the width is left for the slopes.
-    let isTwoSided = 2 * (min(longest, columns / 4) + valueWidth + 4) <= columns * 2 / 3
-    let nameRoom = min(longest, isTwoSided ? columns / 4 : columns / 2 - valueWidth)
-    let left = nameRoom + valueWidth + 2
-    let right = columns - valueWidth - 2 - (isTwoSided ? nameRoom + 1 : 0)
-    paragraph(data.axis.caption, ink: .muted)
+    let isTwoSided = 2 * (min(longest, columns / 4) + valueWidth + 6) <= columns * 2 / 3
+    let nameRoom = min(longest, isTwoSided ? columns / 4 : columns / 2 - valueWidth - 2)
+    let left = nameRoom + valueWidth + 4
+    let right = columns - valueWidth - 4 - (isTwoSided ? nameRoom + 1 : 0)
+    captionLine(data.axis.caption)
     text(shortened(data.fromName, to: columns / 2 - 1), x: Double(left + 1), row: row, anchor: .end)
     text(shortened(data.toName, to: columns / 2 - 1), x: Double(right - 1), row: row)
     row += 1
@@ -36,11 +36,11 @@ extension Composer {
       slope(data.rows[index], roles[index], scale, frame)
     }
     slopeLabels(
-      data, roles, labelled, scale, isLeft: true, nameRoom: nameRoom, x: left - 1, value: value,
+      data, roles, labelled, scale, isLeft: true, nameRoom: nameRoom, x: left - 3, value: value,
       height: height)
     slopeLabels(
       data, roles, labelled, scale, isLeft: false, nameRoom: isTwoSided ? nameRoom : 0,
-      x: right + 1, value: value, height: height)
+      x: right + 3, value: value, height: height)
     row += height
     if labelled.count < data.rows.count {
       notes.append(
@@ -106,8 +106,12 @@ extension Composer {
       text(
         label, x: Double(x), row: place, anchor: isLeft ? .end : .start, ink: ink,
         isBold: roles[index].isHighlighted)
-      let edge = Double(x) + (isLeft ? 0.2 : -0.2)
-      rule((edge, Double(place) + 0.5), (Double(x) + (isLeft ? 1.5 : -1.5), y), .leader)
+      // The shape of its line beside each label: the label may stand a row or two off.
+      let mark = Double(x) + (isLeft ? 1.5 : -1.5)
+      marker(x: mark, y: Double(place) + 0.5, roles[index].shape, ink: roles[index].ink)
+      rule(
+        (mark + (isLeft ? 0.6 : -0.6), Double(place) + 0.5),
+        (Double(x) + (isLeft ? 3.2 : -3.2), y), .leader)
     }
   }
 }

@@ -23,13 +23,15 @@ extension Composer {
       return decline("a grid of \(across) columns needs a width of \(across * width)")
     }
     let height = isWide ? 1 : 2
-    let left = (columns - across * width) / 2
+    // Where cells are short of columns, what is left is spread between them.
+    let span = isWide ? across * width : min(columns, across * (width + 1))
+    let left = (columns - span) / 2
     let scale = FillScale(shared.vertical, axis: data.axis, centre: data.centre)
     for tile in tiles {
       add(
         .cell(
           SceneCell(
-            x: left + (tile.column - firstColumn) * width,
+            x: left + (tile.column - firstColumn) * span / across,
             row: row + (tile.row - firstRow) * height, width: isWide ? code + 1 : width,
             height: height, fill: fill(of: tile, data, scale),
             label: shortened(tile.code, to: code))))

@@ -36,7 +36,7 @@ extension Composer {
     let isEnding = rows.contains { $0.end != nil }
     legend(
       data.stages.indices.map { (.marker(.stage($0), .series($0)), data.stages[$0]) }
-        + [(.line(.lasting(stage: data.stages.count, isLast: true), .text), "lasts")]
+        + [(.marker(.arrow(toRight: true), .text), "continues")]
         + (isEnding ? [(.cell(.standing(.denounced)), "ended")] : []))
     var frame = lyingFrame(
       labels: names, before: 0, after: 6, domain: shared.horizontal, axis: .year, isTight: true)

@@ -10,6 +10,8 @@ struct Composer {
   let references: [Reference]
   /// Domains that several panels have in common.
   var shared = SharedDomains()
+  /// The generated subtitle, which may make the caption of an axis needless.
+  var heading = ""
   /// Sentences under the chart: rules used, counts, what could not be placed.
   var notes: [String] = []
 
@@ -62,6 +64,12 @@ struct Composer {
     paragraph("nothing to draw: \(reason)", ink: .muted)
   }
 
+  /// The caption of an axis as a line above the marks, unless the subtitle has just said it.
+  mutating func captionLine(_ caption: String) {
+    if !caption.isEmpty, heading.hasPrefix(caption) { return }
+    paragraph(caption, ink: .muted)
+  }
+
   func shortened(_ label: String, to width: Int) -> String {
     TextFlow.shortened(label, to: width, ellipsis: options.ellipsis)
   }
@@ -106,7 +114,7 @@ struct Composer {
   /// A line of marks with their words, wrapped where it is too long.
   mutating func legend(_ entries: [(shape: LegendShape, label: String)]) {
     var x = 0
-    for (shape, label) in entries {
+    for (shape, label) in entries where !label.isEmpty {
       let cut = shortened(label, to: max(columns - shape.width - 1, 4))
       let width = shape.width + 1 + DisplayWidth.of(cut)
       if x > 0, x + width > columns {
@@ -117,13 +125,15 @@ struct Composer {
       text(cut, x: Double(x + shape.width + 1), row: row)
       x += width + 3
     }
-    if !entries.isEmpty { row += 1 }
+    if x > 0 { row += 1 }
   }
 }
 
 struct SeriesRole {
   /// Which shape, stroke and pattern; 0 for context.
   var index: Int
+  /// The filling of a surface, where it is not that of the index.
+  var pattern = 0
   var ink: Ink
   var isHighlighted: Bool
 

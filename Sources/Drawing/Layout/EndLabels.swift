@@ -7,7 +7,7 @@ extension Composer {
   /// apart come first, then the highest and lowest in turn; a note says how many are named.
   mutating func endLabels(
     _ names: [String], _ roles: [SeriesRole], _ points: [[Point?]], _ frame: PlotFrame,
-    gutter: Int
+    gutter: Int, form: LineForm
   ) {
     guard gutter > 3 else { return }
     let ends = names.indices.compactMap { index -> (index: Int, end: Point)? in
@@ -22,10 +22,12 @@ extension Composer {
     else { return }
     for ((index, end), place) in zip(chosen, rows) {
       let role = roles[index]
+      let swatch = legendShape(role, form)
       let x = Double(frame.right)
-      marker(x: x + 1.5, y: Double(place) + 0.5, role.shape, ink: role.ink)
+      add(swatch.item(x: frame.right + 1, row: place))
       text(
-        shortened(names[index], to: gutter - 3), x: x + 3, row: place,
+        shortened(names[index], to: gutter - 2 - swatch.width),
+        x: x + 2 + Double(swatch.width), row: place,
         ink: role.isContext && names.contains(where: highlight.contains) ? .muted : .text,
         isBold: role.isHighlighted)
       rule((end.x + 0.6, end.y), (x + 0.9, Double(place) + 0.5), .leader)

@@ -16,18 +16,36 @@ struct FillScale {
     self.centre = centre.flatMap { $0.isFinite ? $0 : nil }
     self.axis = linear
     if let centre = self.centre {
+      // Five classes of a round width, the middle one about the centre.
       let reach = max(abs(most - centre), abs(centre - least))
-      let bound = reach.isFinite && reach > 0 ? reach : 1
-      let outer = Ticks.values(0, bound, count: 3, axis: Axis("")).last ?? bound
-      let rounded = max(outer, bound)
-      (low, high) = (centre - rounded, centre + rounded)
-      ticks = [low, centre, high]
+      let width = FillScale.round(reach.isFinite && reach > 0 ? reach / 2.5 : 1)
+      (low, high) = (centre - 2.5 * width, centre + 2.5 * width)
+      ticks = [low, centre - width / 2, centre + width / 2, high]
     } else {
-      let found = Ticks.values(least, most, count: 5, axis: linear)
-      low = min(least, found.first ?? least)
-      high = max(most, found.last ?? most)
-      ticks = found
+      // Four classes of a round width; more levels divide them evenly.
+      var width = FillScale.round(most / 4 - least / 4)
+      var start = (least / width).rounded(.down) * width
+      while start + 4 * width < most {
+        width = FillScale.round(width * 1.1)
+        start = (least / width).rounded(.down) * width
+      }
+      if start.isFinite, (start + 4 * width).isFinite {
+        (low, high) = (start, start + 4 * width)
+        ticks = (0...4).map { start + Double($0) * width }
+      } else {
+        (low, high) = (least, most)
+        ticks = [least, most]
+      }
     }
+  }
+
+  /// The next round number that is not below.
+  private static func round(_ width: Double) -> Double {
+    guard width > 0, width.isFinite else { return 1 }
+    let power = Numeric.pow10(Numeric.log10(width).rounded(.down))
+    guard power > 0, power.isFinite else { return width }
+    let choices: [Double] = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8]
+    return (choices.first { $0 * power >= width * 0.999_999 } ?? 10) * power
   }
 
   func fill(_ datum: Datum) -> Fill {
@@ -56,7 +74,7 @@ extension Composer {
       scale.low + (scale.high - scale.low) * Double($0) / Double(classes)
     }
     let labels = Ticks.labels(of: edges, axis: scale.axis)
-    paragraph(scale.axis.caption, ink: .muted)
+    captionLine(scale.axis.caption)
     legend(
       (0..<classes).map { index in
         let share = (Double(index) + 0.5) / Double(classes)
@@ -66,7 +84,7 @@ extension Composer {
   }
 
   private mutating func barLegend(_ scale: FillScale) {
-    paragraph(scale.axis.caption, ink: .muted)
+    captionLine(scale.axis.caption)
     let steps = min(24, columns - 4)
     let margin = 2
     for step in 0..<steps {

@@ -97,6 +97,7 @@ package enum Layout {
       columns: columns, options: options, highlight: chart.highlight,
       references: chart.references)
     composer.shared = shared
+    composer.heading = chart.subtitle == nil ? ChartDescription.subtitle(of: chart) : ""
     if let rows = composer.options.rows, rows > mostRows {
       composer.notes.append("drawn with \(mostRows) rows, the most there are")
     }

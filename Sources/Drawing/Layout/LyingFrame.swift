@@ -131,7 +131,7 @@ extension Composer {
     }
     row += 2
     let caption = axis.caption
-    guard !caption.isEmpty, !(axis.isYear && caption == "year") else { return }
+    guard !caption.isEmpty, caption != heading, !(axis.isYear && caption == "year") else { return }
     let width = DisplayWidth.of(caption)
     if width <= columns {
       let start = max(0, min(left + (right - left - width) / 2, columns - width))

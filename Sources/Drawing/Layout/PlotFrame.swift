@@ -46,8 +46,7 @@ extension Composer {
     let gutter = min(request.gutter, max(columns - left - 1 - 8, 0))
     let right = columns - gutter
 
-    let caption = request.vertical.caption
-    paragraph(caption, ink: .muted)
+    captionLine(request.vertical.caption)
     let firstRow = row
     let vertical = Scale(
       low: bottom, high: top, isLog: request.y.isLog,
@@ -60,11 +59,11 @@ extension Composer {
         shortened(label, to: left), x: Double(left - 1), row: place, anchor: .end, ink: .muted)
       rule((Double(left), y), (Double(right), y), .grid)
     }
-    let axisX = Double(left) - 0.5 + 0.5
+    let axisX = Double(left) + 0.5
     rule((axisX, Double(firstRow)), (axisX, Double(firstRow + height)), .axis)
     for value in ticks.values {
       guard let y = vertical.position(value), cellIndex(y) < firstRow + height else { continue }
-      rule((axisX - 0.3, y), (axisX + 0.3, y), .tick)
+      rule((axisX - 0.4, y), (axisX, y), .tick)
     }
 
     let start = left + 1

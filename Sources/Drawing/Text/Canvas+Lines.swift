@@ -15,7 +15,7 @@ extension Canvas {
 
   /// One letter per column, with corners where the line changes its row.
   private mutating func letter(_ path: ScenePath, _ style: TextStyle) {
-    let strokes = Strokes.of(path.stroke, ink: path.ink, glyphs: glyphs)
+    let strokes = Strokes.of(path, glyphs: glyphs)
     var column = cellIndex(path.points[0].x)
     var row = cellIndex(path.points[0].y)
     put(strokes.across, column, row, style)
@@ -58,7 +58,7 @@ extension Canvas {
   /// Dots along the line, dashed by series.
   private mutating func dots(_ path: ScenePath, _ style: TextStyle) {
     let (across, down) = glyphs.dots
-    let dash = Strokes.dash(path.stroke, ink: path.ink)
+    let dash = Strokes.dash(path.ink)
     var walked = 0
     for (from, to) in zip(path.points, path.points.dropFirst()) {
       let start = (x: cellIndex(from.x * Double(across)), y: cellIndex(from.y * Double(down)))

@@ -34,8 +34,8 @@ extension Canvas {
     guard high > low else { return }
     let fill = bar.pattern == 0 ? glyphs.solid : glyphs.pattern(bar.pattern)
     if bar.pattern == 0, isForward {
-      let eighths = Int(((high - low) * 8).rounded())
       let first = Int(low.rounded())
+      let eighths = max(Int(((high - Double(first)) * 8).rounded()), 0)
       let whole = eighths / 8
       for column in first..<(first + whole) { put(fill, column, row, style) }
       let rest = eighths % 8

@@ -36,7 +36,7 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   /// A marker of a series; the shapes differ without colour.
   func marker(_ index: Int) -> Character {
     let shapes: [Character] = isASCII
-      ? ["o", "x", "+", "#", "*", "@", "%", "&"] : ["●", "◆", "■", "▲", "▼", "★", "◉", "◈"]
+      ? ["*", "o", "x", "#", "@", "%", "&", "$"] : ["●", "◆", "■", "▲", "▼", "★", "◉", "◈"]
     return shapes[index % shapes.count]
   }
 
@@ -44,7 +44,7 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   var context: Character { isASCII ? "." : "•" }
 
   /// The ground of a region set apart; other marks treat it as blank.
-  var shade: Character { isASCII ? ":" : "░" }
+  var shade: Character { isASCII ? ":" : "·" }
 
   var hollow: Character { isASCII ? "." : "○" }
 

@@ -16,20 +16,21 @@ struct Strokes {
   }
 
   private static let unicode = ["─│╯╮╭╰", "━┃┛┓┏┗", "═║╝╗╔╚", "╌╎┘┐┌└"].map(Strokes.init)
-  private static let ascii = ["******", "++++++", "oooooo", "xxxxxx", "######", "@@@@@@"]
-    .map(Strokes.init)
+  private static let ascii = [
+    "******", "oooooo", "xxxxxx", "######", "@@@@@@", "%%%%%%", "&&&&&&", "$$$$$$",
+  ].map(Strokes.init)
   private static let unicodeContext = Strokes("┈┊╯╮╭╰")
   private static let asciiContext = Strokes("......")
 
-  static func of(_ stroke: Int, ink: Ink, glyphs: GlyphSet) -> Strokes {
-    if ink == .context { return glyphs.isASCII ? asciiContext : unicodeContext }
+  /// Of a series by its index; what is highlighted is heavy.
+  static func of(_ path: ScenePath, glyphs: GlyphSet) -> Strokes {
+    if path.ink == .context { return glyphs.isASCII ? asciiContext : unicodeContext }
+    let stroke = path.isHeavy && path.stroke < 2 && !glyphs.isASCII ? path.stroke + 1 : path.stroke
     let all = glyphs.isASCII ? ascii : unicode
     return all[stroke % all.count]
   }
 
-  /// Which dots of a line of dots are drawn: (drawn, of), solid for the first.
-  static func dash(_ stroke: Int, ink: Ink) -> (on: Int, of: Int) {
-    if ink == .context { return (1, 3) }
-    return [(1, 1), (4, 6), (1, 2), (6, 8)][stroke % 4]
-  }
+  /// Which dots of a line of dots are drawn. Lines are solid, so that a gap is always a missing
+  /// value; the shapes on them tell series apart. Only context is thinned, evenly.
+  static func dash(_ ink: Ink) -> (on: Int, of: Int) { ink == .context ? (1, 2) : (1, 1) }
 }
