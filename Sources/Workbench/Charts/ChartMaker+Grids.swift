@@ -90,7 +90,7 @@ extension ChartMaker {
         ? datum(values, row)
         : .number(Double(categories.firstIndex(of: text(values, row)) ?? 0))
       tiles.append(
-        TilemapData.Tile(catalogue.country(id).iso3, row: Int(r), column: Int(c), value: value))
+        TilemapData.Tile(catalogue.country(id).iso2, row: Int(r), column: Int(c), value: value))
     }
     return TilemapData(
       tiles: tiles, axis: axis(values), categories: categories, centre: request.centre)
