@@ -74,7 +74,7 @@ extension ChartMaker {
     else { throw Problem(message: "a tile map needs a column of countries for `y`") }
     let values = name(.value)
     let isNumber = field(values)?.type == .number
-    let categories = isNumber ? [] : distinct(rows.map { text(values, $0) }).sorted()
+    let categories = isNumber ? [] : classes(of: values, rows)
     var tiles: [TilemapData.Tile] = []
     var seen: Set<Int32> = []
     for row in rows {
@@ -88,12 +88,30 @@ extension ChartMaker {
       let value: Datum =
         isNumber
         ? datum(values, row)
-        : .number(Double(categories.firstIndex(of: text(values, row)) ?? 0))
+        : categories.firstIndex(of: text(values, row)).map { .number(Double($0)) }
+          ?? .missing(missingKind(values, row))
       tiles.append(
         TilemapData.Tile(catalogue.country(id).iso2, row: Int(r), column: Int(c), value: value))
     }
     return TilemapData(
       tiles: tiles, axis: axis(values), categories: categories, centre: request.centre)
+  }
+
+  /// The texts there are: statuses of a treaty in their own order, others by the alphabet.
+  private func classes(of column: String, _ rows: [Int]) -> [String] {
+    guard let cells = table.column(column) else { return [] }
+    let found = Set(
+      rows.compactMap { row -> String? in
+        if case .missing = cells[row] { return nil }
+        return text(column, row)
+      })
+    let statuses = TreatyStatus.allCases.map(\.label)
+    return found.isSubset(of: statuses) ? statuses.filter(found.contains) : found.sorted()
+  }
+
+  private func missingKind(_ column: String, _ row: Int) -> MissingKind {
+    if case .missing(let reason)? = table.column(column)?[row] { return ChartMaker.kind(reason) }
+    return .noData
   }
 
   func event(_ rows: [Int]) throws(Problem) -> EventData {
