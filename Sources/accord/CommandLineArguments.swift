@@ -19,6 +19,7 @@ struct CommandLineArguments: Equatable {
   var isQuiet = false
   var isSafe = false
   var keepsGoing = false
+  var skipsConfiguration = false
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
@@ -76,6 +77,7 @@ struct CommandLineArguments: Equatable {
       case "--data": result.dataFolder = try value(of: name, attached)
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
+      case "--no-config": result.skipsConfiguration = true
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
@@ -118,6 +120,7 @@ struct CommandLineArguments: Equatable {
           --safe                no file outside the data folder is read or written
       -k, --keep-going          go on after a statement that failed
       -q, --quiet               no greeting
+          --no-config           without ~/.config/accord/config.accord
       -h, --help                this text
           --version             version and data edition
 

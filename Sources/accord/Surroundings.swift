@@ -36,6 +36,32 @@ enum Surroundings {
     return variable("TERM")?.contains("256color") == true ? .cube : .sixteen
   }
 
+  /// A reader that goes away (`| head`) ends the output, not the program with a message.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  static func seconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+  }
+
+  private static func home(_ variableName: String, _ fallback: String) -> String? {
+    variable(variableName) ?? variable("HOME").map { $0 + "/" + fallback }
+  }
+
+  static var historyPath: String? {
+    variable("ACCORD_HISTORY") ?? home("XDG_STATE_HOME", ".local/state").map {
+      Folders.make($0 + "/accord")
+      return $0 + "/accord/history"
+    }
+  }
+
+  static var configurationPath: String? {
+    variable("ACCORD_CONFIG") ?? home("XDG_CONFIG_HOME", ".config").map {
+      $0 + "/accord/config.accord"
+    }
+  }
+
   /// The folder of the shipped data: `ACCORD_DATASETS`, else beside a folder above the program.
   static var datasets: String? {
     if let given = variable("ACCORD_DATASETS") { return given }
@@ -53,32 +79,19 @@ enum Surroundings {
   }
 }
 
-/// ^C while a statement runs sets a flag that the engine polls.
-enum Interrupt {
-  // SAFETY: one machine word, written only by the signal handler and by `clear` on the main
-  // thread between statements; a torn or late read only delays the stop.
-  nonisolated(unsafe) private(set) static var flag: Int32 = 0
-
-  static var isSet: Bool { flag != 0 }
-
-  static func clear() { flag = 0 }
-
-  static func listen() {
-    signal(SIGINT) { _ in
-      if Interrupt.flag != 0 { _exit(130) }
-      Interrupt.flag = 1
-    }
-    // A reader that goes away (`| head`) ends the output, not the program with a message.
-    signal(SIGPIPE, SIG_IGN)
-  }
-}
-
 /// Buffered output on a descriptor. When the reader is gone the process ends, quietly.
 final class OutputStream {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Adds to a file; nil where it cannot be opened.
+  init?(path: String) {
+    let opened = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+    guard opened >= 0 else { return nil }
+    descriptor = opened
+  }
 
   func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
@@ -125,5 +138,48 @@ func readAll(_ path: String) -> [UInt8]? {
     }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
+  }
+}
+
+/// Folders and the editor.
+enum Folders {
+  /// Makes a folder and those above it, readable by the user alone.
+  static func make(_ path: String) {
+    var part = ""
+    for name in path.split(separator: "/") {
+      part += "/" + name
+      mkdir(part, 0o700)
+    }
+  }
+
+  /// Names in a folder, those of folders with a `/` behind.
+  static func entries(of folder: String) -> [String] {
+    guard let handle = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix(".") { continue }
+      names.append(entry.pointee.d_type == UInt8(DT_DIR) ? name + "/" : name)
+    }
+    return names.sorted()
+  }
+
+  /// A text after it was edited in `VISUAL`, `EDITOR` or vi; nil where that failed.
+  static func edited(_ text: String) -> String? {
+    var name = Array("/tmp/accord-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&name)
+    guard descriptor >= 0 else { return nil }
+    let path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? "/dev/null") }
+    defer { unlink(path) }
+    let stream = OutputStream(descriptor)
+    stream.write(text + "\n")
+    stream.flush()
+    close(descriptor)
+    let editor = Surroundings.variable("VISUAL") ?? Surroundings.variable("EDITOR") ?? "vi"
+    guard system("\(editor) '\(path)'") == 0, let bytes = readAll(path) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
