@@ -21,7 +21,11 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
+    module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
@@ -38,5 +42,12 @@ let package = Package(
       name: "accord", dependencies: ["Workbench"], swiftSettings: strict),
     .testTarget(
       name: "ColumnStoreTests", dependencies: ["ColumnStore", "CZlib"], swiftSettings: strict),
+    // A prompt with toy words that the tests drive in a terminal of their own.
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"],
+      path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .testTarget(
+      name: "LineEditingTests", dependencies: ["LineEditing", "line-editing-probe"],
+      exclude: ["Probe"], swiftSettings: strict),
   ]
 )
