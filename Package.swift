@@ -46,8 +46,10 @@ let package = Package(
     .executableTarget(
       name: "line-editing-probe", dependencies: ["LineEditing"],
       path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
     .testTarget(
-      name: "LineEditingTests", dependencies: ["LineEditing", "line-editing-probe"],
-      exclude: ["Probe"], swiftSettings: strict),
+      name: "LineEditingTests",
+      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
   ]
 )

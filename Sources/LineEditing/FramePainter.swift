@@ -19,7 +19,8 @@ struct FramePainter {
     // The row that was written last, as long as the cursor stands right behind it.
     var written: Int?
     for (index, new) in frame.rows.enumerated() where index >= old.count || old[index] != new {
-      if new.continues, written == index - 1, frame.rows[index - 1].width == columns {
+      if new.continues, new.width > 0, written == index - 1,
+        frame.rows[index - 1].width == columns {
         // The terminal wraps by itself and so knows that the rows are one line.
         row = index
       } else {
