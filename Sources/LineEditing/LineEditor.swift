@@ -67,8 +67,10 @@ package final class LineEditor: LineSource {
     // SAFETY: libedit holds the pointer as long as the handle, which this object owns.
     _ = cel_set_state(handle.raw, Unmanaged.passUnretained(self).toOpaque())
     _ = cel_set_reader(handle.raw, readScalar)
-    _ = cel_set_terminal_mode(handle.raw, "-d", "-isig")
-    _ = cel_set_terminal_mode(handle.raw, "-d", "-ixon")
+    // ^C, ^Z and ^S are keys here, and a paste tells a return from a line feed.
+    for flag in ["-isig", "-ixon", "-icrnl", "-inlcr"] {
+      _ = cel_set_terminal_mode(handle.raw, "-d", flag)
+    }
     let lines = settings.editrcPath.flatMap(LockedFile.text(path:))?
       .split(separator: "\n").map(String.init) ?? []
     for line in lines where settings.keys == nil {

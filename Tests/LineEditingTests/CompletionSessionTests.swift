@@ -6,8 +6,6 @@ import Testing
     session.type("f\t")
     #expect(session.screen.rows == ["accord> fi"])
     session.type("\t")
-    #expect(session.screen.rows == ["accord> fi"])
-    session.type("\t")
     #expect(
       session.screen.rows == [
         "accord> fi", "filter  keeps rows that satisfy a condition",

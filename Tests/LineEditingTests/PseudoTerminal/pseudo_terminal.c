@@ -2,6 +2,7 @@
 #include "PseudoTerminal.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 #ifdef __APPLE__
 #include <util.h>
@@ -16,6 +17,10 @@ int pseudo_terminal_start(
   int terminal = -1;
   *process = forkpty(&terminal, NULL, NULL, &size);
   if (*process == 0) {
+    // Tests run on threads that hold signals back, and a child inherits that.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     execve(path, arguments, environment);
     _exit(127);
   }
