@@ -55,6 +55,45 @@ int cel_prepare_terminal(EditLine *editor, bool edits) {
   return el_set(editor, EL_PREP_TERM, edits ? 1 : 0);
 }
 
+// What UTF-8 cannot hold becomes the replacement character.
+static unsigned valid(wchar_t character) {
+  unsigned value = (unsigned)character;
+  return value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) ? 0xFFFD : value;
+}
+
+static size_t width(unsigned value) {
+  return value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4;
+}
+
+size_t cel_text_size(EditLine *editor, size_t *cursor) {
+  const LineInfoW *line = el_wline(editor);
+  size_t size = 0;
+  *cursor = 0;
+  for (const wchar_t *place = line->buffer; place < line->lastchar; place++) {
+    if (place == line->cursor) *cursor = size;
+    size += width(valid(*place));
+  }
+  if (line->cursor >= line->lastchar) *cursor = size;
+  return size;
+}
+
+void cel_copy_text(EditLine *editor, unsigned char *target) {
+  const LineInfoW *line = el_wline(editor);
+  for (const wchar_t *place = line->buffer; place < line->lastchar; place++) {
+    unsigned value = valid(*place);
+    size_t count = width(value);
+    if (count == 1) {
+      *target++ = (unsigned char)value;
+      continue;
+    }
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    *target++ = (unsigned char)(lead[count] | value >> 6 * (count - 1));
+    for (size_t rest = count - 1; rest > 0; rest--) {
+      *target++ = (unsigned char)(0x80 | (value >> 6 * (rest - 1) & 0x3F));
+    }
+  }
+}
+
 int cel_run(EditLine *editor, const char *line) {
   Tokenizer *words = tok_init(NULL);
   if (words == NULL) return -1;

@@ -82,7 +82,7 @@ extension EditView {
         }
       }
       builder.endLine()
-      for row in firstRow..<builder.rows.count { places.append(Top(line: line, row: row - firstRow)) }
+      places += (firstRow..<builder.rows.count).map { Top(line: line, row: $0 - firstRow) }
     }
     return window(builder, places, height: height)
   }
@@ -113,9 +113,11 @@ extension EditView {
   private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
-    for (index, byte) in bytes.enumerated() where byte == 10 {
-      lines.append(start..<index)
-      start = index + 1
+    bytes.withUnsafeBufferPointer { buffer in
+      while let feed = Terminal.find(10, in: buffer, from: start) {
+        lines.append(start..<feed)
+        start = feed + 1
+      }
     }
     lines.append(start..<bytes.count)
     return lines

@@ -20,7 +20,8 @@ struct FramePainter {
     var written: Int?
     for (index, new) in frame.rows.enumerated() where index >= old.count || old[index] != new {
       if new.continues, new.width > 0, written == index - 1,
-        frame.rows[index - 1].width == columns {
+        frame.rows[index - 1].width == columns
+      {
         // The terminal wraps by itself and so knows that the rows are one line.
         row = index
       } else {

@@ -192,14 +192,15 @@ package final class History {
 // MARK: - Searching
 
 extension History {
-  /// The place of the last entry before another that begins with a text.
+  /// The place of the last entry before another that begins with a text and goes on.
   package func latest(startingWith prefix: String, before end: Int? = nil) -> Int? {
     load()
     let wanted = HistoryFormat.encode(prefix)
     return latest(before: end) { buffer, start in
-      guard buffer.count - start > wanted.count else { return false }
+      let end = start + wanted.count
+      guard end < buffer.count, buffer[end] != 10 else { return false }
       return wanted.withUnsafeBufferPointer {
-        Terminal.equal(UnsafeBufferPointer(rebasing: buffer[start..<start + wanted.count]), $0)
+        Terminal.equal(UnsafeBufferPointer(rebasing: buffer[start..<end]), $0)
       }
     }
   }

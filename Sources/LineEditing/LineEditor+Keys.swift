@@ -48,12 +48,13 @@ extension LineEditor {
   }
 
   /// Keys of both styles; in vi they are those of the insert mode.
-  private static let shared: [(key: String, command: String)] = [
-    ("^M", "accord-enter"), ("^J", "accord-enter"), ("\\e^M", "accord-new-line"),
-    ("^I", "accord-complete"), ("^C", "accord-interrupt"), ("^D", "accord-delete-or-end"),
-    ("\\e[200~", "accord-paste"), ("^L", "accord-clear-screen"), ("^Z", "accord-suspend"),
-    ("^R", "accord-search"), ("^H", "accord-delete-back"), ("^?", "accord-delete-back"),
-  ] + motions
+  private static let shared: [(key: String, command: String)] =
+    [
+      ("^M", "accord-enter"), ("^J", "accord-enter"), ("\\e^M", "accord-new-line"),
+      ("^I", "accord-complete"), ("^C", "accord-interrupt"), ("^D", "accord-delete-or-end"),
+      ("\\e[200~", "accord-paste"), ("^L", "accord-clear-screen"), ("^Z", "accord-suspend"),
+      ("^R", "accord-search"), ("^H", "accord-delete-back"), ("^?", "accord-delete-back"),
+    ] + motions
 
   private static let motions: [(key: String, command: String)] = [
     ("\\e[A", "accord-up"), ("\\eOA", "accord-up"),

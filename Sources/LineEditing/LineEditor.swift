@@ -71,7 +71,8 @@ package final class LineEditor: LineSource {
     for flag in ["-isig", "-ixon", "-icrnl", "-inlcr"] {
       _ = cel_set_terminal_mode(handle.raw, "-d", flag)
     }
-    let lines = settings.editrcPath.flatMap(LockedFile.text(path:))?
+    let lines =
+      settings.editrcPath.flatMap(LockedFile.text(path:))?
       .split(separator: "\n").map(String.init) ?? []
     for line in lines where settings.keys == nil {
       switch cel_keys_asked(settings.program, line) {
@@ -144,11 +145,14 @@ extension LineEditor {
 
   /// The text and the cursor's offset in UTF-8.
   var content: (text: String, cursor: Int) {
-    guard let line = el_line(handle.raw)?.pointee, let start = line.buffer else { return ("", 0) }
-    let count = line.lastchar - start
-    // SAFETY: libedit's buffer reaches from `buffer` to `lastchar` until its next call.
-    let bytes = UnsafeRawBufferPointer(start: start, count: count)
-    return (String(decoding: bytes, as: UTF8.self), min(count, line.cursor - start))
+    var cursor = 0
+    let count = cel_text_size(handle.raw, &cursor)
+    let text = String(unsafeUninitializedCapacity: count) { buffer in
+      // SAFETY: there is room for `count` bytes, and nothing has changed the text since.
+      if let start = buffer.baseAddress { cel_copy_text(handle.raw, start) }
+      return count
+    }
+    return (text, cursor)
   }
 
   /// Puts a text in the place of a range, the cursor behind it.

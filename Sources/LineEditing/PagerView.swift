@@ -66,8 +66,11 @@ struct PagerView {
 
   private mutating func find(from start: Int, forward: Bool) {
     guard !wanted.isEmpty else { return }
-    let places = forward ? Array(max(0, start)..<max(start, lines.count)) : (0..<max(0, start + 1)).reversed()
-    if let found = places.first(where: { $0 < lines.count && contains(lines[$0]) }) {
+    let found =
+      forward
+      ? lines.indices.dropFirst(start).first { contains(lines[$0]) }
+      : lines.indices.prefix(max(0, start + 1)).last { contains(lines[$0]) }
+    if let found {
       first = found
     } else {
       notice = "not found: \(wanted)"

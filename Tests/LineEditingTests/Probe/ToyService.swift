@@ -15,7 +15,9 @@ final class ToyService: LineService {
     let bytes = Array(text.utf8)
     for (index, byte) in (bytes + [32]).enumerated() {
       if byte == 32 || byte == 10 || byte == 40 || byte == 41 || byte == 9 {
-        if let from = start { out.append((from..<index, String(decoding: bytes[from..<index], as: UTF8.self))) }
+        if let from = start {
+          out.append((from..<index, String(decoding: bytes[from..<index], as: UTF8.self)))
+        }
         start = nil
       } else if start == nil {
         start = index
@@ -26,7 +28,8 @@ final class ToyService: LineService {
 
   func complete(text: String, cursor: Int) -> CompletionOffer {
     let before = String(decoding: Array(text.utf8)[..<cursor], as: UTF8.self)
-    let typed = before.last.map { $0 == " " || $0 == "\n" } ?? true ? "" : words(before).last?.text ?? ""
+    let isBlank = before.last.map { $0 == " " || $0 == "\n" } ?? true
+    let typed = isBlank ? "" : words(before).last?.text ?? ""
     let range = cursor - typed.utf8.count..<cursor
     let folded = typed.lowercased()
     var found = Self.verbs.filter { $0.0.hasPrefix(folded) }

@@ -65,7 +65,8 @@ while true {
     case "pages":
       var pager = Pager(input: (source as? LineEditor)?.input)
       pager.command = settings["pager"]
-      pager.show((1...100).map { "line \($0) " + String(repeating: "x", count: $0) }, heads: ["head"])
+      let lines = (1...100).map { "line \($0) " + String(repeating: "x", count: $0) }
+      pager.show(lines, heads: ["head"])
     case "short":
       Pager(input: (source as? LineEditor)?.input).show(["one", "two"], heads: ["head"])
     case _ where text.utf8.count > 400: say("got[\(text.utf8.count) bytes]")
