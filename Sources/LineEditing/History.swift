@@ -97,13 +97,15 @@ package final class History {
   private func load() {
     guard !isLoaded else { return }
     isLoaded = true
-    guard let path, let file = try? LockedFile(path: path, lock: .shared, creates: false) else {
-      return
-    }
+    guard let path else { return }
+    readShared(path)
+    // The file is locked again to be replaced, so the lock for reading is gone by now.
+    if starts.count > limit + limit / 4 { replaceWithShorter(path) }
+  }
+
+  private func readShared(_ path: String) {
+    guard let file = try? LockedFile(path: path, lock: .shared, creates: false) else { return }
     try? pickUp(from: file)
-    guard starts.count > limit + limit / 4 else { return }
-    // The shared lock must go before the file is locked to be replaced.
-    compactAgain(path)
   }
 
   private func pickUp(from file: LockedFile) throws(SystemFailure) {
@@ -155,7 +157,7 @@ package final class History {
 
   // MARK: - Keeping the file short
 
-  private func compactAgain(_ path: String) {
+  private func replaceWithShorter(_ path: String) {
     guard let file = try? LockedFile(path: path, lock: .exclusive, creates: true) else { return }
     try? compact(file)
   }
