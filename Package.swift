@@ -38,6 +38,9 @@ let package = Package(
         "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
         "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [
@@ -59,5 +62,11 @@ let package = Package(
     tests(
       "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
     tests("OracleTests", ["TestSupport"]),
+    tests(
+      "LanguageServiceTests",
+      [
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
   ]
 )
