@@ -39,6 +39,9 @@ let package = Package(
         "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
         "ColumnStore", "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [
@@ -66,5 +69,11 @@ let package = Package(
       "DocumentationTests",
       ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
     tests("OracleTests", ["TestSupport"]),
+    tests(
+      "LanguageServiceTests",
+      [
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
   ]
 )
