@@ -165,8 +165,8 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result: UInt8 = Rule.holds(x, y) ? 1 : 0
-        let known = y >= Missing.firstInt ? result : flag(ofMissing: y)
-        out[index] = x >= Missing.firstInt ? known : flag(ofMissing: x)
+        let known = y >= MissingBits.firstInt ? result : flag(ofMissing: y)
+        out[index] = x >= MissingBits.firstInt ? known : flag(ofMissing: x)
       }
     }
   }
@@ -180,7 +180,7 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let x = a[index]
         let result: UInt8 = Rule.holds(x, constant) ? 1 : 0
-        out[index] = x >= Missing.firstInt ? result : flag(ofMissing: x)
+        out[index] = x >= MissingBits.firstInt ? result : flag(ofMissing: x)
       }
     }
   }

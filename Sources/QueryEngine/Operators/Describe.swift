@@ -26,9 +26,10 @@ extension RunContext {
           row.append(.missing(.notApplicable))
         }
       }
-      rows.append(row.indices.map { place in
-        fitted(row[place], column.type, output.fields[place].type)
-      })
+      rows.append(
+        row.indices.map { place in
+          fitted(row[place], column.type, output.fields[place].type)
+        })
     }
     let columns = output.fields.indices.map { place in
       LazyColumn(Column(type: output.fields[place].type, scalars: rows.map { $0[place] }))

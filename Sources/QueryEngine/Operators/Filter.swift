@@ -26,28 +26,33 @@ extension RunContext {
   private func noteLeftOut(
     _ parts: FilterParts, _ frame: Frame, _ program: Program, _ schema: Schema
   ) {
-    var counts = [Int](repeating: 0, count: 8)
-    var examples: [String] = []
-    let place = schema.fields.firstIndex { $0.type == .country }
-    let countries = place.flatMap { frame.columns[$0] }.flatMap { try? $0.cells(self) }
-    for (batch, missing) in parts.missing.enumerated() where missing > 0 {
-      let start = batch * settings.batchSize
-      let rows = start..<min(frame.rowCount, start + settings.batchSize)
-      let flags = program.flags(rows)
-      for (place, flag) in flags.buffer.enumerated() where flag > 1 {
-        counts[Int(canonical(flag: flag))] += 1
-        guard examples.count < 5, case .entity(let id)? = countries?[start + place] else {
-          continue
-        }
-        let name = source.name(of: .country, id)
-        if !examples.contains(name) { examples.append(name) }
-      }
-    }
     let reasons = Missing.allCases.compactMap { reason -> MissingCount? in
-      let count = counts[Int(reason.flag)]
+      let count = parts.leftOut(for: reason)
       return count > 0 ? MissingCount(reason: reason, count: count) : nil
     }
+    let examples = self.examples(parts, frame, program, schema)
     note(.leftOut(step: step, rows: parts.leftOut, reasons: reasons, examples: examples))
+  }
+
+  /// Names of countries of left out rows. Few batches are looked at: most have one.
+  private func examples(
+    _ parts: FilterParts, _ frame: Frame, _ program: Program, _ schema: Schema
+  ) -> [String] {
+    var examples: [String] = []
+    guard let place = schema.fields.firstIndex(where: { $0.type == .country }),
+      let countries = try? frame.columns[place]?.cells(self)
+    else { return [] }
+    for batch in 0..<parts.batches where parts.leftOut(inBatch: batch) > 0 {
+      let start = batch * settings.batchSize
+      let flags = program.flags(start..<min(frame.rowCount, start + settings.batchSize))
+      for (place, flag) in flags.buffer.enumerated() where flag > 1 {
+        guard case .entity(let id) = countries[start + place] else { continue }
+        let name = source.name(of: .country, id)
+        if !examples.contains(name) { examples.append(name) }
+        if examples.count == 5 { return examples }
+      }
+    }
+    return examples
   }
 }
 
@@ -57,13 +62,16 @@ private final class FilterParts: @unchecked Sendable {
   // threads have ended.
   private let rows: UnsafeMutablePointer<Int32>
   private let counts: UnsafeMutableBufferPointer<Int32>
-  let missing: UnsafeMutableBufferPointer<Int32>
+  /// Rows that are not known, by batch and reason.
+  private let missing: UnsafeMutableBufferPointer<Int32>
+  let batches: Int
 
   init(rows count: Int, batches: Int) {
     rows = .allocate(capacity: max(1, count))
     counts = .allocate(capacity: batches)
     counts.initialize(repeating: 0)
-    missing = .allocate(capacity: batches)
+    self.batches = batches
+    missing = .allocate(capacity: 4 * batches)
     missing.initialize(repeating: 0)
   }
 
@@ -84,10 +92,21 @@ private final class FilterParts: @unchecked Sendable {
       unknown &+= flags[place] > 1 ? 1 : 0
     }
     counts[batch] = Int32(truncatingIfNeeded: kept)
-    missing[batch] = Int32(truncatingIfNeeded: unknown)
+    guard unknown > 0 else { return }
+    for place in 0..<range.count where flags[place] > 1 {
+      missing[4 * batch + Int(canonical(flag: flags[place])) - 3] += 1
+    }
   }
 
   var leftOut: Int { missing.reduce(0) { $0 + Int($1) } }
+
+  func leftOut(for reason: Missing) -> Int {
+    (0..<batches).reduce(0) { $0 + Int(missing[4 * $1 + Int(reason.rawValue) - 1]) }
+  }
+
+  func leftOut(inBatch batch: Int) -> Int {
+    (0..<4).reduce(0) { $0 + Int(missing[4 * batch + $1]) }
+  }
 
   func compacted(_ size: Int) -> Vector<Int32> {
     let total = counts.reduce(0) { $0 + Int($1) }
