@@ -20,7 +20,7 @@ extension RunContext {
     case .computed(let expression):
       if case .constant(let scalar) = expression.kind {
         let column = Column(type: expression.type, scalars: [scalar])
-        let day = try lastDays(column).buffer[0]
+        let day = try lastDays(column)[0]
         if day >= MissingBits.firstInt { return .constant(day) }
       }
       return .each(try lastDays(try evaluate(expression, over: frame)))

@@ -12,7 +12,9 @@ extension RunContext {
         let input = AggregateInput(function: function, arguments: [column], type: .number)
         return try aggregate([input], grouping)[0][0]
       }
-      let absent = FlagKernel.isMissing(column.storage).buffer.reduce(0) { $0 + Int($1) }
+      let missing = FlagKernel.isMissing(column.storage)
+      var absent = 0
+      for row in 0..<missing.count { absent += Int(missing[row]) }
       var row: [Scalar] = [
         .text(field.name), .text(field.type.label),
         .number(Double(column.count - absent)), .number(Double(absent)),

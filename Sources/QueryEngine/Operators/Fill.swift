@@ -41,7 +41,8 @@ extension RunContext {
       result.columns[index] = LazyColumn(try gather(column, Vector(sources), self))
     case .linear:
       guard column.type == .number else { return frame }
-      var cells = Array(column.storage.asNumbers.buffer)
+      let numbers = column.storage.asNumbers
+      var cells = (0..<numbers.count).map { numbers[$0] }
       var known: Int?
       var gap: [Int] = []
       for row in order.map(Int.init) {
