@@ -126,7 +126,10 @@ extension Composer {
         continue
       }
       for cell in best.start..<(best.start + width) { labels.insert(key(cell, best.row)) }
-      text(name, x: Double(best.start), row: best.row)
+      let exact = mark.point.y + Double(best.row - row)
+      text(
+        name, x: Double(best.start) + mark.point.x - Double(column) - 0.5, row: best.row,
+        exact: exact)
     }
     if leftOut > 0 {
       notes.append("\(MissingSummary.count(leftOut)) names left out for want of room")

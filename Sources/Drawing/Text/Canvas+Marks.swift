@@ -5,7 +5,7 @@ extension Canvas {
     let width = DisplayWidth.of(text.text)
     let start: Int =
       switch text.anchor {
-      case .start: cellIndex(text.x)
+      case .start: cellIndex(text.x + 0.5)
       case .middle: cellIndex((text.x - Double(width) / 2 + 0.001).rounded())
       case .end: cellIndex(text.x) - width
       }
@@ -28,13 +28,13 @@ extension Canvas {
 
   private mutating func lie(_ bar: SceneBar, _ row: Int, _ style: TextStyle) {
     let isForward = bar.to.x >= bar.from.x
-    let shift = isForward ? 0.5 : -0.5
+    let shift = bar.isSample ? 0 : isForward ? 0.5 : -0.5
     let low = min(bar.from.x, bar.to.x) + shift
     let high = max(bar.from.x, bar.to.x) + shift
     guard high > low else { return }
     let fill = bar.pattern == 0 ? glyphs.solid : glyphs.pattern(bar.pattern)
     if bar.pattern == 0, isForward {
-      let first = Int(low.rounded())
+      let first = cellIndex(low.rounded())
       let eighths = max(Int(((high - Double(first)) * 8).rounded()), 0)
       let whole = eighths / 8
       for column in first..<(first + whole) { put(fill, column, row, style) }
@@ -46,8 +46,8 @@ extension Canvas {
       }
       return
     }
-    let first = Int(low.rounded())
-    let last = Int(high.rounded())
+    let first = cellIndex(low.rounded())
+    let last = cellIndex(high.rounded())
     for column in first..<max(first, last) { put(fill, column, row, style) }
   }
 

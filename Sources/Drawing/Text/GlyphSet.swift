@@ -50,6 +50,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// Fillings of bars and areas, from the most to the least solid.
   func pattern(_ index: Int) -> Character {
+    if index == SeriesRole.light { return isASCII ? "." : "░" }
+    if index == 0, self == .braille { return "⣿" }
     let fillings: [Character] = isASCII
       ? ["#", "=", "+", "-", "o", "/", "*", "%"] : ["█", "▒", "░", "▓", "▚", "╱", "╳", "╲"]
     return fillings[index % fillings.count]
@@ -74,8 +76,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
     }
   }
 
-  /// The solid filling of bars; braille has its own.
-  var solid: Character { self == .braille ? "⣿" : pattern(0) }
+  /// The solid filling of bars.
+  var solid: Character { pattern(0) }
 
   /// Steps of a scale from little to much.
   var levels: [Character] {
