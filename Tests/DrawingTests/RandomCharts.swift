@@ -14,9 +14,12 @@ enum RandomCharts {
     case 1: return .number(5)
     case 2: return .number(Double.random(in: 0...1, using: &generator) * 1e300)
     case 3: return .number(Double.random(in: -1...1, using: &generator) * 1e-300)
-    case 4: return .number([.infinity, -.infinity, .nan, 3, 4].randomElement(using: &generator) ?? 0)
+    case 4:
+      return .number([.infinity, -.infinity, .nan, 3, 4].randomElement(using: &generator) ?? 0)
     case 5: return .missing(MissingKind.allCases.randomElement(using: &generator) ?? .noData)
-    case 6: return .number(Bool.random(using: &generator) ? .greatestFiniteMagnitude : -.greatestFiniteMagnitude)
+    case 6:
+      return .number(
+        Bool.random(using: &generator) ? .greatestFiniteMagnitude : -.greatestFiniteMagnitude)
     default:
       return Int.random(in: 0..<4, using: &generator) == 0
         ? .missing(.noData) : .number(Double.random(in: 0...1e7, using: &generator))
@@ -52,7 +55,8 @@ enum RandomCharts {
       .dot(
         DotData(
           rows: names.map {
-            .init($0, value(using: &generator, shape: shape), low: numbers(1)[0], high: numbers(1)[0])
+            .init(
+              $0, value(using: &generator, shape: shape), low: numbers(1)[0], high: numbers(1)[0])
           }, axis: axis)),
       .dumbbell(pairs), .slope(pairs), .line(line), .area(line), .area(stacked), .step(line),
       .scatter(
@@ -73,10 +77,14 @@ enum RandomCharts {
             (0..<n).map { _ in Standing.allCases.randomElement(using: &generator) ?? .none }
           })),
       .timeline(
-        TimelineData(rows: names.map { .init($0, times: numbers(3), end: numbers(1)[0]) }, asOf: 2025)),
+        TimelineData(
+          rows: names.map { .init($0, times: numbers(3), end: numbers(1)[0]) }, asOf: 2025)),
       .tilemap(
         TilemapData(
-          tiles: names.indices.map { .init("C\($0)", row: $0 / 5, column: $0 % 5, value: value(using: &generator, shape: shape)) },
+          tiles: names.indices.map {
+            .init(
+              "C\($0)", row: $0 / 5, column: $0 % 5, value: value(using: &generator, shape: shape))
+          },
           axis: axis)),
       .event(
         EventData(

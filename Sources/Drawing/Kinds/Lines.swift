@@ -71,7 +71,8 @@ extension Composer {
   private func areaRoles(_ data: LineData) -> [SeriesRole] {
     data.series.indices.map {
       SeriesRole(
-        index: $0, pattern: data.series.count == 1 ? SeriesRole.light : $0, ink: .series($0), isHighlighted: highlight.contains(data.series[$0].name))
+        index: $0, pattern: data.series.count == 1 ? SeriesRole.light : $0, ink: .series($0),
+        isHighlighted: highlight.contains(data.series[$0].name))
     }
   }
 
@@ -154,7 +155,9 @@ extension Composer {
       let lower = points(data, band.map { Datum($0?.lower) }, frame)
       for (above, below) in zip(Composer.runs(upper), Composer.runs(lower)) where above.count > 1 {
         add(
-          .area(SceneArea(upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
+          .area(
+            SceneArea(
+              upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
       }
       tops.append(upper)
     }

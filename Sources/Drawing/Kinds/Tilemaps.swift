@@ -20,7 +20,8 @@ extension Composer {
     // In print the code lies on its filling; letters need a place for each.
     let isWide = !options.isText || across * (code + 1) <= columns
     let width =
-      options.isText ? (isWide ? min(columns / across, code + 2) : code)
+      options.isText
+      ? (isWide ? min(columns / across, code + 2) : code)
       : max(code, min(columns / across, code + 1))
     guard across * width <= columns else {
       return decline("a grid of \(across) columns needs a width of \(across * width)")
@@ -35,7 +36,8 @@ extension Composer {
         .cell(
           SceneCell(
             x: left + (tile.column - firstColumn) * span / across,
-            row: row + (tile.row - firstRow) * height, width: isWide && options.isText ? code + 1 : width,
+            row: row + (tile.row - firstRow) * height,
+            width: isWide && options.isText ? code + 1 : width,
             height: height, fill: fill(of: tile, data, scale),
             label: shortened(tile.code, to: code))))
     }

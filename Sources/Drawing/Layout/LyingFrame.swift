@@ -125,7 +125,8 @@ extension Composer {
       var start = cellIndex(x) - (width - 1) / 2
       start = max(0, min(start, columns - width))
       guard start >= free else { continue }
-      text(label, x: min(max(x, Double(width) / 2), Double(columns) - Double(width) / 2),
+      text(
+        label, x: min(max(x, Double(width) / 2), Double(columns) - Double(width) / 2),
         row: row + 1, anchor: .middle, ink: .muted)
       free = start + width + 1
     }

@@ -122,7 +122,9 @@ extension SVGWriter {
     let ink = colour(cell.fill).brightness < 140 ? "#ffffff" : Palette.text.hex
     if let label = cell.label {
       draw(label: label, cell, cx, cy, ink)
-    } else if let sign = SVGWriter.sign(of: cell.fill), x(to.x) - x(from.x) >= SVGWriter.room(for: cell.fill) {
+    } else if let sign = SVGWriter.sign(of: cell.fill),
+      x(to.x) - x(from.x) >= SVGWriter.room(for: cell.fill)
+    {
       text(sign, x: cx, y: cy + 3.5, anchor: "middle", fill: ink, size: "10")
     }
   }

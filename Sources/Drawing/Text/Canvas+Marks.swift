@@ -18,8 +18,11 @@ extension Canvas {
   mutating func draw(_ bar: SceneBar) {
     let style = TextStyle(bar.ink)
     if bar.isLying {
-      let rows = cellIndex(min(bar.from.y, bar.to.y) + 0.001)...max(
-        cellIndex(min(bar.from.y, bar.to.y) + 0.001), cellIndex(max(bar.from.y, bar.to.y) - 0.001))
+      let rows =
+        cellIndex(
+          min(bar.from.y, bar.to.y) + 0.001)...max(
+          cellIndex(min(bar.from.y, bar.to.y) + 0.001), cellIndex(max(bar.from.y, bar.to.y) - 0.001)
+        )
       for row in rows { lie(bar, row, style) }
     } else {
       stand(bar, style)
@@ -43,6 +46,9 @@ extension Canvas {
         put(end, first + whole, row, style)
       } else if rest >= 4 {
         put(fill, first + whole, row, style)
+      } else if eighths == 0, let end = glyphs.lyingEnd(eighths: 1) {
+        // Little is not nothing.
+        put(end, first, row, style)
       }
       return
     }
@@ -127,8 +133,9 @@ extension Canvas {
   mutating func draw(_ shade: SceneShade) {
     let dot = glyphs.shade
     for row in cellIndex(shade.from.y)..<max(cellIndex(shade.from.y), cellIndex(shade.to.y)) {
-      for column in cellIndex(shade.from.x)..<max(
-        cellIndex(shade.from.x), cellIndex(shade.to.x))
+      for column in cellIndex(
+        shade.from.x)..<max(
+          cellIndex(shade.from.x), cellIndex(shade.to.x))
       {
         put(dot, column, row, .muted)
       }

@@ -35,7 +35,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// A marker of a series; the shapes differ without colour.
   func marker(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["*", "o", "x", "#", "@", "%", "&", "$"] : ["●", "◆", "■", "▲", "▼", "★", "◉", "◈"]
     return shapes[index % shapes.count]
   }
@@ -52,7 +53,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   func pattern(_ index: Int) -> Character {
     if index == SeriesRole.light { return isASCII ? "." : "░" }
     if index == 0, self == .braille { return "⣿" }
-    let fillings: [Character] = isASCII
+    let fillings: [Character] =
+      isASCII
       ? ["#", "=", "+", "-", "o", "/", "*", "%"] : ["█", "▒", "░", "▓", "▚", "╱", "╳", "╲"]
     return fillings[index % fillings.count]
   }
@@ -94,7 +96,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// Letters for classes; no order is suggested.
   func category(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["#", "+", "o", "*", "=", "%", "@", "&"] : ["█", "◆", "○", "▲", "▒", "★", "■", "◇"]
     return shapes[index % shapes.count]
   }
