@@ -50,6 +50,6 @@ let package = Package(
     .testTarget(
       name: "LineEditingTests",
       dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
-      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
+      exclude: ["Probe", "PseudoTerminal", "TERMINAL.md"], swiftSettings: strict),
   ]
 )

@@ -76,6 +76,23 @@ import Testing
     #expect(!session.screen.isPasteBracketed)
   }
 
+  @Test func `a trap in a statement gives the terminal back`() throws {
+    let session = try TerminalSession()
+    session.type("fault\r")
+    let status = try #require(session.end())
+    #expect(status & 0x7F != 0)
+    #expect(session.isCooked)
+    #expect(!session.screen.isPasteBracketed)
+  }
+
+  @Test func `a text can be put into the next prompt`() throws {
+    let session = try TerminalSession()
+    session.type("edit\r!")
+    #expect(session.screen.rows == ["accord> edit", "accord> from (", " in ( … an editor)!"])
+    session.type("\r")
+    #expect(session.screen.rows.contains("got[from (⏎an editor)!]"))
+  }
+
   @Test func `the end of the process gives the terminal back`() throws {
     let session = try TerminalSession()
     session.type("quit\r")

@@ -22,7 +22,10 @@ final class TerminalSession {
     screen = VirtualScreen(columns: columns, height: height)
     let path = Self.probePath
     var argv = Self.copies([path] + arguments)
-    var environment = Self.copies(["TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent"])
+    // The writer of backtraces would wait for a key.
+    var environment = Self.copies([
+      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no",
+    ])
     master = pseudo_terminal_start(
       path, &argv, &environment, Int32(columns), Int32(height), &process)
     for pointer in argv + environment { free(pointer) }
