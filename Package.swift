@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Needs the headers of libedit: libedit-dev on Debian and Ubuntu, part of macOS.
     .target(
       name: "CEditline",
       linkerSettings: [.linkedLibrary("edit")]),

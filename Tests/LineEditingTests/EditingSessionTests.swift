@@ -1,5 +1,11 @@
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Whole sessions, compared as what a person would see.
 @Suite(.serialized) struct EditingSessionTests {
   @Test(arguments: [80, 20])
@@ -86,6 +92,30 @@ import Testing
     let session = try TerminalSession()
     session.type("sum(\r\r\r")
     #expect(session.screen.rows.suffix(2) == ["got[sum(]", "accord>"])
+  }
+
+  @Test func `Enter with Alt starts a line in a complete text`() throws {
+    let session = try TerminalSession()
+    session.type("one\u{1b}\rtwo\r")
+    #expect(session.screen.rows == ["accord> one", "      … two", "got[one⏎two]", "accord>"])
+  }
+
+  @Test func `a process that was stopped takes the terminal again`() throws {
+    let session = try TerminalSession()
+    session.type("one")
+    session.signal(SIGSTOP)
+    session.settle()
+    session.signal(SIGCONT)
+    session.settle()
+    session.type(" two\r")
+    #expect(session.screen.rows.suffix(2) == ["got[one two]", "accord>"])
+    #expect(session.screen.unknown == [])
+  }
+
+  @Test func `deleting takes a letter with its marks`() throws {
+    let session = try TerminalSession()
+    session.type("xe\u{301}\u{7f}y\r")
+    #expect(session.screen.rows == ["accord> xy", "got[xy]", "accord>"])
   }
 
   @Test func `interrupting gives up the text and stays`() throws {
