@@ -7,6 +7,9 @@ import Testing
   import Darwin
 #endif
 
+/// Sessions are driven one after the other: what a key does must be seen within a moment.
+@Suite(.serialized) enum SessionTests {}
+
 /// The probe in a terminal of its own: keys go in, a screen comes out.
 final class TerminalSession {
   private let master: Int32
@@ -69,10 +72,13 @@ final class TerminalSession {
     }
   }
 
-  /// Sends keys and waits until the screen is still.
+  /// Sends keys and waits until the screen has changed and is still again.
   func type(_ text: String) {
+    let before = written
     send(text)
-    settle()
+    // Keys that change nothing are rare; a machine that is busy with other things is not.
+    for _ in 0..<20 where written == before { _ = receive(milliseconds: 25) }
+    settle(milliseconds: 80)
   }
 
   func settle(milliseconds: Int32 = 60) {
