@@ -35,8 +35,15 @@ struct SVGWriter {
   }
 
   mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>) {
-    body += "<" + name
-    for (key, value) in attributes where !value.isEmpty { body += " \(key)=\"\(value)\"" }
+    body += "<"
+    body += name
+    for (key, value) in attributes where !value.isEmpty {
+      body += " "
+      body += key
+      body += "=\""
+      body += value
+      body += "\""
+    }
     body += "/>\n"
   }
 
