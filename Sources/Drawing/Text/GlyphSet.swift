@@ -47,7 +47,7 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   /// The ground of a region set apart; other marks treat it as blank.
   var shade: Character { isASCII ? ":" : "·" }
 
-  var hollow: Character { isASCII ? "." : "○" }
+  var hollow: Character { isASCII ? "o" : "○" }
 
   /// Fillings of bars and areas, from the most to the least solid.
   func pattern(_ index: Int) -> Character {
