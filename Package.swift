@@ -57,7 +57,9 @@ let package = Package(
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
-      "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
+      "DocumentationTests",
+      ["TestSupport", "Workbench", "QuerySemantics", "ColumnStore", "SourceText"]),
     tests("OracleTests", ["TestSupport"]),
+    tests("BinaryTests", ["TestSupport"]),
   ]
 )
