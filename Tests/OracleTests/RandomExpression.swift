@@ -83,7 +83,9 @@ struct RandomExpression {
       let equal = random.pick(["=", "!="])
       return .init(text: "k \(equal) \(kind.text)", sql: "k \(equal) \(kind.sql)")
     case 2:
-      let kinds = [literal(random.pick(RandomTables.kinds)), literal(random.pick(RandomTables.kinds))]
+      let kinds = [
+        literal(random.pick(RandomTables.kinds)), literal(random.pick(RandomTables.kinds)),
+      ]
       let word = random.pick(["in", "not in"])
       return .init(
         text: "k \(word) {\(kinds.map(\.text).joined(separator: ", "))}",
@@ -100,7 +102,8 @@ struct RandomExpression {
       return .init(
         text: "y \(word)in \(low)..\(low + 3)", sql: "y \(word)BETWEEN \(low) AND \(low + 3)")
     case 5:
-      let date = "20\(Int.random(in: 10...14, using: &random))-0\(Int.random(in: 1...9, using: &random))-15"
+      let date =
+        "20\(Int.random(in: 10...14, using: &random))-0\(Int.random(in: 1...9, using: &random))-15"
       return .init(text: "d \(sign) \(date)", sql: "d \(sign) '\(date)'")
     case 6:
       // Beside a date a year is the whole year.

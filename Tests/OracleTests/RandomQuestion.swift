@@ -156,7 +156,8 @@ enum RandomQuestion {
 
   private static func weighted(_ random: inout SeededGenerator) -> Question {
     Question(
-      text: "\(t) | where y > 0 | summarise m = weighted_mean(x, y), first = first(x), n = count(x > 0) by g",
+      text:
+        "\(t) | where y > 0 | summarise m = weighted_mean(x, y), first = first(x), n = count(x > 0) by g",
       sql: """
         SELECT g, sum(x * y) / sum(CASE WHEN x IS NOT NULL THEN y END),
           (SELECT x FROM t AS o WHERE o.g IS t.g AND o.y > 0 AND x IS NOT NULL ORDER BY rowid LIMIT 1),

@@ -83,12 +83,14 @@ private struct PairWriter {
     mine += heads.joined(separator: separator) + end
     plain += heads.joined(separator: ",") + "\n"
     for row in rows {
-      mine += zip(row, columns).map { cell, column in
-        guard let cell else { return mark }
-        if column.0 == "b" { return cell == "1" ? "true" : "false" }
-        return PairWriter.quoted(cell, always: column.1 == "TEXT" && random.chance(0.3))
-      }.joined(separator: separator) + end
-      plain += row.map { $0.map { PairWriter.quoted($0, always: false) } ?? "" }
+      mine +=
+        zip(row, columns).map { cell, column in
+          guard let cell else { return mark }
+          if column.0 == "b" { return cell == "1" ? "true" : "false" }
+          return PairWriter.quoted(cell, always: column.1 == "TEXT" && random.chance(0.3))
+        }.joined(separator: separator) + end
+      plain +=
+        row.map { $0.map { PairWriter.quoted($0, always: false) } ?? "" }
         .joined(separator: ",") + "\n"
     }
     if random.chance(0.3), mine.hasSuffix(end) { mine.removeLast() }
@@ -98,7 +100,8 @@ private struct PairWriter {
 
   private static func quoted(_ text: String, always: Bool) -> String {
     guard always || text.contains(where: { ",;\"\t".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

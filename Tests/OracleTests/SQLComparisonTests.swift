@@ -14,6 +14,17 @@ import Testing
     let questions = RandomQuestion.makers.map { $0(&random) }
     try SQLite.compare(questions, setup: tables.setup, files: tables.folder.path, seed: seed)
   }
+
+  /// 20 questions a seed; a sqlite3 takes some seconds to read all files, so there are few.
+  @Test("the shipped data gives what sqlite3 gives over its CSV files", arguments: shippedSeeds)
+  func shippedTables(seed: Int) throws {
+    guard SQLite.isThere else { return SQLite.skip() }
+    var random = SeededGenerator(seed: seed)
+    let questions = (0..<3).flatMap { _ in ShippedQuestion.makers.map { $0(&random) } }
+    try SQLite.compare(questions, setup: ShippedTables.setup, seed: seed)
+  }
+
+  static let shippedSeeds = Array(1...(Project.runsLongTests ? 20 : 1))
 }
 
 extension SQLite {

@@ -19,16 +19,18 @@ struct SQLite {
     guard outcome.status == 0, outcome.errors.isEmpty else {
       throw Failure(description: "sqlite3: \(outcome.errorText)")
     }
-    var parts = [[Substring]](repeating: [], count: queries.count)
+    var parts = [String](repeating: "", count: queries.count)
     var number = -1
-    for line in outcome.outputText.split(separator: "\n", omittingEmptySubsequences: false) {
+    let lines = outcome.outputText.split(separator: "\n", omittingEmptySubsequences: false)
+    // An empty line is a row: one column, null.
+    for line in lines.dropLast() {
       if line.hasPrefix("@@"), let next = Int(line.dropFirst(2)) {
         number = next
       } else if number >= 0 {
-        parts[number].append(line)
+        parts[number] += line + "\n"
       }
     }
-    return parts.map { Grid(csv: $0.joined(separator: "\n")) }
+    return parts.map(Grid.init)
   }
 
   /// Statements that make a table of a CSV file: empty cells become null.
@@ -88,7 +90,9 @@ struct Grid: Equatable {
   /// Numbers agree within 1e-9 of their size: sums are added in another order on each side, and
   /// sqlite3 prints 15 digits where the language prints all 17.
   func difference(from other: Grid) -> String? {
-    if rows.count != other.rows.count { return "\(rows.count) rows, \(other.rows.count) in sqlite3" }
+    if rows.count != other.rows.count {
+      return "\(rows.count) rows, \(other.rows.count) in sqlite3"
+    }
     for (index, (mine, theirs)) in zip(rows, other.rows).enumerated() {
       if mine.count != theirs.count { return "row \(index + 1): \(mine) and \(theirs)" }
       for (a, b) in zip(mine, theirs) where !Grid.agree(a, b) {

@@ -91,7 +91,9 @@ package struct ChildProcess {
     }
     var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] =
-      (environment ?? [:]).sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+      (environment ?? [:]).sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [
+        nil
+      ]
     defer { for text in argv + envp { free(text) } }
     var pid: pid_t = 0
     let code =
