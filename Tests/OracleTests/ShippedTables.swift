@@ -29,6 +29,24 @@ enum ShippedTables {
   }
 
   static let setup: String = {
+    let paths =
+      [
+        "reference/countries.csv", "reference/income_history.csv", "reference/groups.csv",
+        "ratification/ratifications.csv", "ratification/reservations.csv",
+        "ratification/agreements.csv", "corridors/corridors.csv",
+      ] + measures.map { "\($0.family)/\($0.file).csv" }
+    // Countries that are there today; the others are in `panel` only, the European Union is in
+    // neither.
+    return setup(paths) + """
+      CREATE VIEW today AS SELECT * FROM countries WHERE "to" IS NULL AND kind <> 'organisation';
+      CREATE INDEX acts ON ratifications(treaty, iso3);
+      CREATE INDEX codes ON countries(iso3);
+
+      """
+  }()
+
+  /// Statements that read these files.
+  static func setup(_ paths: [String]) -> String {
     let texts: Set<String> = [
       "iso3", "country", "kind", "region", "subregion", "wb_region", "income", "from", "to",
       "treaty", "signed", "action", "date", "precision", "in_force", "in_force_note", "denounced",
@@ -36,12 +54,6 @@ enum ShippedTables {
       "partner_b", "ratified", "title", "origin", "destination", "group", "iso2", "m49",
       "official_name", "capital",
     ]
-    var paths = [
-      "reference/countries.csv", "reference/income_history.csv", "reference/groups.csv",
-      "ratification/ratifications.csv", "ratification/reservations.csv",
-      "ratification/agreements.csv", "corridors/corridors.csv",
-    ]
-    paths += measures.map { "\($0.family)/\($0.file).csv" }
     var seen: Set<String> = []
     var script = ""
     for path in paths where seen.insert(path).inserted {
@@ -49,13 +61,6 @@ enum ShippedTables {
       let columns = head(path).map { ($0, texts.contains($0) ? "TEXT" : "REAL") }
       script += SQLite.table(name, columns, csv: Project.datasets + "/" + path) + "\n"
     }
-    // Countries that are there today; the others are in `panel` only, the European Union is in
-    // neither.
-    return script + """
-      CREATE VIEW today AS SELECT * FROM countries WHERE "to" IS NULL AND kind <> 'organisation';
-      CREATE INDEX acts ON ratifications(treaty, iso3);
-      CREATE INDEX codes ON countries(iso3);
-
-      """
-  }()
+    return script
+  }
 }
