@@ -25,41 +25,68 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
+    module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
     module("QuerySemantics", ["SourceText", "QuerySyntax", "ColumnStore", "Catalogue"]),
     module("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
     module("Presentation", ["ColumnStore", "SourceText"]),
+    module("Drawing", ["SourceText"]),
     module(
       "Workbench",
       [
-        "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
-        "Catalogue",
+        "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
+        "ColumnStore", "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
-        "Catalogue",
+        "LineEditing", "LanguageService", "Workbench", "Presentation", "Drawing", "SourceText",
+        "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySemantics", "ColumnStore", "Catalogue",
+        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySemantics", "ColumnStore",
+        "Catalogue",
       ], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"]),
     tests("ColumnStoreTests", ["ColumnStore", "CZlib"]),
     tests("QuerySyntaxTests", ["QuerySyntax", "SourceText"]),
     tests("CatalogueTests", ["Catalogue", "ColumnStore"]),
+    tests(
+      "QueryEngineTests",
+      ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
+    tests("DrawingTests", ["Drawing", "SourceText"]),
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"],
+      path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
+    .testTarget(
+      name: "LineEditingTests",
+      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests",
-      ["TestSupport", "Workbench", "QuerySemantics", "ColumnStore", "SourceText"]),
+      ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
     tests("OracleTests", ["TestSupport"]),
     tests("BinaryTests", ["TestSupport"]),
+    tests(
+      "LanguageServiceTests",
+      [
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
   ]
 )

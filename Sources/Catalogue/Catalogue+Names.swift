@@ -41,6 +41,15 @@ extension Catalogue {
     for entry in near.flatMap({ entries[$0] ?? [] }) where shown.count < limit {
       if seen.insert(names.ids[entry]).inserted { shown.append(display(entry, kind)) }
     }
+    if kind == .country, shown.count == 1 {
+      // One hit may be the wrong one: names that begin alike and are within half the length.
+      for text in NameSuggestion.alike(folded, among: candidates, limit: 8)
+      where shown.count < limit {
+        for entry in entries[text] ?? [] where seen.insert(names.ids[entry]).inserted {
+          shown.append(display(entry, kind))
+        }
+      }
+    }
     guard kind == .measure else { return shown }
     for id in measuresNamed(by: folded) where shown.count < limit {
       if seen.insert(id).inserted { shown.append(name(of: kind, id)) }

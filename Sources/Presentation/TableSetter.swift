@@ -33,9 +33,9 @@ package struct TableSetter {
     below.add(nil, layout.rowsLine(exhibit))
     below.add("Marks", layout.legend(leavingOut: dropped))
     func list(_ columns: [Int]) -> String? {
-      let names = columns.map { layout.columns[$0].name }
-      return names.isEmpty
-        ? nil : names.map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", ")
+      // The column of units of a turned table has no name.
+      let names = columns.map { layout.columns[$0].name }.filter { !$0.isEmpty }
+      return names.isEmpty ? nil : names.joined(separator: ", ")
     }
     below.add("Shortened", list(shortened))
     below.add(

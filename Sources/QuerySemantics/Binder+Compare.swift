@@ -63,7 +63,7 @@ extension Binder {
         guard
           let means = try groupRow(base, typed.map(\.value), group, weight, context, verb)
         else { return nil }
-        rows.addBenchmark(sourceText(group.range), means)
+        rows.addBenchmark(benchmarkName(group), means)
       }
       if ranks { try addRanks(&rows, base, typed, ids, verb) }
       remarkDirections(typed)
@@ -75,6 +75,11 @@ extension Binder {
       failure = error
       return nil
     }
+  }
+
+  private func benchmarkName(_ group: Expression) -> String {
+    if case .string(let text) = group.kind { return text }
+    return sourceText(group.range)
   }
 
   private func comparedCountries(_ expressions: [Expression]) -> [Int32]? {

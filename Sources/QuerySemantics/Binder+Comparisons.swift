@@ -204,6 +204,8 @@ extension Binder {
   ) -> Typed? {
     let matches = catalogue.matches(text, kinds: [kind])
     if matches.count == 1 {
+      if kind == .measure { uses.namedMeasures.insert(matches[0].id) }
+      if kind == .treaty { uses.namedTreaties.insert(matches[0].id) }
       return Typed(.constant(.entity(matches[0].id)), type)
     }
     if matches.isEmpty {

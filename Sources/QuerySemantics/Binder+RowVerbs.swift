@@ -8,8 +8,30 @@ extension Binder {
     guard let expression = only(verb, "a condition"),
       let condition = bindCondition(expression, context(builder, verb))
     else { return false }
-    builder.add(.filter(condition), builder.scope, verb: verb)
+    var scope = builder.scope
+    if let measure = chosenMeasure(condition, scope), let value = scope.index(of: "value"),
+      scope.fields[value].type == .number
+    {
+      // Rows of one measure only: the values have its unit and digits.
+      let chosen = catalogue.measure(measure)
+      scope.fields[value].unit = chosen.unit.isEmpty ? nil : chosen.unit
+      scope.fields[value].decimals = chosen.decimals
+    }
+    builder.add(.filter(condition), scope, verb: verb)
     return true
+  }
+
+  /// The measure that a condition leaves alone: `series = remittances_gdp and …`.
+  private func chosenMeasure(_ condition: BoundExpression, _ scope: Scope) -> Int32? {
+    switch condition.kind {
+    case .and(let a, let b): return chosenMeasure(a, scope) ?? chosenMeasure(b, scope)
+    case .compare(.equal, let left, let right):
+      guard left.type == .measure, case .column = left.kind,
+        case .constant(.entity(let id)) = right.kind
+      else { return nil }
+      return id
+    default: return nil
+    }
   }
 
   func bindSort(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {

@@ -77,8 +77,18 @@ extension Binder {
 
   func noModifiers(_ item: Item, _ verb: Verb, except allowed: [String] = []) -> Bool {
     for modifier in item.modifiers where !allowed.contains(modifier.text) {
+      if VerbCatalogue.record(named: modifier.text) != nil {
+        report(
+          .missingPart(
+            verb: verb.name.text, part: "a `|` before `\(modifier.text)`",
+            example: "… | \(modifier.text)"),
+          at: modifier.range)
+        return false
+      }
       report(
-        .unexpectedPart(verb: verb.name.text, part: "`\(modifier.text)` here", usage: usage(verb)),
+        .unexpectedPart(
+          verb: verb.name.text, part: "`\(modifier.text)` here",
+          usage: usage(verb) + "; a name of several words stands in quotes"),
         at: modifier.range)
       return false
     }

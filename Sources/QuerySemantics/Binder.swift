@@ -83,6 +83,9 @@ package struct CatalogueUses: Sendable, Equatable {
   package var measures: Set<Int32> = []
   package var treaties: Set<Int32> = []
   package var groups: Set<Int32> = []
+  /// Written out beside a column of measures or treaties: what of a table is asked for.
+  package var namedMeasures: Set<Int32> = []
+  package var namedTreaties: Set<Int32> = []
   package var tables: Set<String> = []
   package var attributes: Set<CountryAttribute> = []
 
@@ -109,6 +112,7 @@ package struct BoundPipeline: Sendable {
   package enum Finishing: Sendable, Equatable {
     case note(String)
     case save(path: String, replace: Bool, range: SourceRange)
+    case chart(ChartRequest)
   }
 }
 

@@ -72,6 +72,17 @@ struct ComparisonRows {
     ranks[index] = ids.map { ranked[$0] ?? .missing(.noData) }
   }
 
+  private var hasBenchmarks: Bool { countries.contains { $0 == .missing(.notApplicable) } }
+
+  /// A mean of small whole numbers says something after the point; one of thousands does not.
+  private func meanDecimals(_ cells: [Scalar]) -> Int {
+    let largest = cells.map { scalar -> Double in
+      if case .number(let value) = scalar { return abs(value) }
+      return 0
+    }.max() ?? 0
+    return largest < 10 ? 2 : largest < 1000 ? 1 : 0
+  }
+
   func table(names: [String]) -> Table {
     var fields = [Field("who", .text), Field("country", .country)]
     var columns = [
@@ -83,6 +94,7 @@ struct ComparisonRows {
       field.name = name
       field.type = type
       if measures[index].type == .boolean { field.origin = nil }
+      if hasBenchmarks, field.decimals == 0 { field.decimals = meanDecimals(cells[index]) }
       fields.append(field)
       columns.append(Column(type: type, scalars: cells[index]))
       if let places = ranks[index] {

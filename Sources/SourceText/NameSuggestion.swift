@@ -33,6 +33,26 @@ package enum NameSuggestion {
     return found.prefix(limit).map(\.name)
   }
 
+  /// Names that begin with the same two letters and are within half the length in slips: what a
+  /// reader may have meant where one near name alone might mislead.
+  package static func alike(
+    _ name: String, among names: some Sequence<String>, limit: Int
+  ) -> [String] {
+    let wanted = Array(NameFolding.fold(name).unicodeScalars)
+    guard wanted.count > 3, limit > 0 else { return [] }
+    let allowed = wanted.count / 2
+    var found: [(name: String, distance: Int)] = []
+    for candidate in names where candidate != name {
+      let letters = Array(NameFolding.fold(candidate).unicodeScalars)
+      guard letters.starts(with: wanted.prefix(2)), abs(letters.count - wanted.count) <= allowed
+      else { continue }
+      let distance = editDistance(wanted, letters, limit: allowed)
+      if distance <= allowed { found.append((candidate, distance)) }
+    }
+    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    return found.prefix(limit).map(\.name)
+  }
+
   private static func hasWord(
     _ letters: [Unicode.Scalar], startingWith start: [Unicode.Scalar]
   ) -> Bool {

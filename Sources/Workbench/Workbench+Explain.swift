@@ -42,7 +42,7 @@ extension Workbench {
       lines = sentences(bound.query, output.rowCounts, file, firstNumber: 1)
     }
     let described = describe(output, bound, binder, file)
-    lines += described.notes.map { "Note: \($0)." }
+    lines += described.notes.map { "Note: " + $0 + ($0.hasSuffix("…") ? "" : ".") }
     outcome.output = .text(lines.joined(separator: "\n"))
   }
 

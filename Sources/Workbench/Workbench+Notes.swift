@@ -11,6 +11,7 @@ extension Workbench {
     _ output: RunOutput, _ bound: BoundPipeline, _ binder: Binder, _ file: SourceFile
   ) -> WorkbenchResult {
     var notes = binder.remarks
+    notes += treatySentences(output.notes)
     for note in output.notes {
       if let text = sentence(note, bound.query, file), !notes.contains(text) {
         notes.append(text)
@@ -46,18 +47,15 @@ extension Workbench {
     case .leftOut(let step, let rows, let reasons, let examples):
       let verb = query.steps.indices.contains(step) ? query.steps[step].range : nil
       let text = verb.map { "`\(shortened(file.text(in: $0)))`" } ?? "a condition"
-      let why = reasons.map { "\($0.count) \($0.reason.label)" }.joined(separator: ", ")
+      let why =
+        reasons.count == 1
+        ? reasons[0].reason.label
+        : reasons.map { "\($0.count) \($0.reason.label)" }.joined(separator: ", ")
       let names =
         examples.isEmpty
         ? "" : ": " + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "")
       return "\(rowsText(rows)) left out by \(text) because it is not known there (\(why))\(names)"
-    case .treatyAtListDate(let treaty, let inForce):
-      let entity = catalogue.treaty(treaty)
-      let date = entity.coverageAsOf?.text ?? "an undated list"
-      return "\(entity.identifier) as of \(date)\(coverageText(entity)); \(basisText(inForce))"
-    case .treatyAsOf(let treaty, let inForce):
-      let entity = catalogue.treaty(treaty)
-      return "\(entity.identifier): \(basisText(inForce))\(coverageText(entity))"
+    case .treatyAtListDate, .treatyAsOf: return nil
     case .latestList(let group):
       let entity = catalogue.group(group)
       let date = entity.asOf.map { " of \($0.text)" } ?? ""
@@ -68,6 +66,32 @@ extension Workbench {
       return "\(cells) cells of \(column) filled (\(method))"
     case .file(let text): return text
     case .yearsRead: return nil
+    }
+  }
+
+  /// One sentence for all treaties read in the same way at the same date.
+  private func treatySentences(_ notes: [RunNote]) -> [String] {
+    var order: [String] = []
+    var names: [String: [String]] = [:]
+    func add(_ treaty: Int32, _ inForce: Bool, asked: Bool) {
+      let entity = catalogue.treaty(treaty)
+      let date = asked ? "" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
+      let way = "\(date)\(coverageText(entity))\(asked ? ":" : ";") \(basisText(inForce))"
+      if names[way] == nil { order.append(way) }
+      if names[way]?.contains(entity.identifier) != true {
+        names[way, default: []].append(entity.identifier)
+      }
+    }
+    for note in notes {
+      switch note {
+      case .treatyAtListDate(let treaty, let inForce): add(treaty, inForce, asked: false)
+      case .treatyAsOf(let treaty, let inForce): add(treaty, inForce, asked: true)
+      default: break
+      }
+    }
+    return order.map { way in
+      let list = (names[way] ?? []).joined(separator: ", ")
+      return list + way
     }
   }
 
@@ -117,7 +141,15 @@ extension Workbench {
     }
     guard let first = lines.first else { return [] }
     if lines.allSatisfy({ $0.text == first.text }) { return ["Years: \(first.text)"] }
-    return lines.map { "Years of \($0.column): \($0.text)" }
+    // Columns of the same years are named together, in the order of their first.
+    var order: [String] = []
+    var columns: [String: [String]] = [:]
+    for line in lines {
+      if columns[line.text] == nil { order.append(line.text) }
+      columns[line.text, default: []].append(line.column)
+    }
+    let parts = order.map { "\($0) (\((columns[$0] ?? []).joined(separator: ", ")))" }
+    return ["Years: " + parts.joined(separator: "; ")]
   }
 
   /// The span of most years; what is five years or more from the most frequent is named.

@@ -9,7 +9,19 @@ extension Workbench {
   func sources(of uses: CatalogueUses) -> [SourceLine] {
     var entries: [SourceLine] = []
     for table in uses.tables.sorted() where table != "countries" {
-      entries += catalogue.sources(ofTable: table).map(sourceLine)
+      switch table {
+      case "rights" where !uses.namedMeasures.isEmpty,
+        "indicators" where !uses.namedMeasures.isEmpty:
+        for measure in uses.namedMeasures.sorted() {
+          entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
+        }
+      case "ratifications" where !uses.namedTreaties.isEmpty,
+        "reservations" where !uses.namedTreaties.isEmpty:
+        for treaty in uses.namedTreaties.sorted() {
+          entries += catalogue.sources(ofTreaty: treaty).map(sourceLine)
+        }
+      default: entries += catalogue.sources(ofTable: table).map(sourceLine)
+      }
     }
     for treaty in uses.treaties.sorted() {
       entries += catalogue.sources(ofTreaty: treaty).map(sourceLine)

@@ -1,5 +1,6 @@
 package import Catalogue
 import ColumnStore
+import Drawing
 import Presentation
 import QuerySemantics
 import SourceText
@@ -109,11 +110,14 @@ package final class TestSession {
     var parts: [String] = []
     workbench.run(file, stopsAtError: false) { outcome in
       var part = outcome.diagnostics.map {
-        DiagnosticRenderer.render($0, in: file, colour: false)
+        DiagnosticRenderer.render($0, in: file) + "\n"
       }.joined()
       switch outcome.output {
       case .none: break
       case .text(let text): part += text + "\n"
+      case .chart(let chart, _):
+        let page = workbench.page(width: width, colour: false)
+        part += chart.text(page, glyphs: workbench.options.glyphs, colour: .none)
       case .profile(let profile):
         part += profile.text(
           TableSetter(names: CatalogueNaming(workbench.catalogue)),
@@ -141,7 +145,7 @@ package final class TestSession {
         return
       }
       switch outcome.output {
-      case .result(let result):
+      case .result(let result), .chart(_, let result):
         var bytes: [UInt8] = []
         workbench.write(result, as: .csv, page: PageSettings()) { bytes.append(contentsOf: $0) }
         out = String(decoding: bytes, as: UTF8.self)
