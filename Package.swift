@@ -81,6 +81,7 @@ let package = Package(
       "DocumentationTests",
       ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
     tests("OracleTests", ["TestSupport"]),
+    tests("BinaryTests", ["TestSupport"]),
     tests(
       "LanguageServiceTests",
       [
