@@ -25,7 +25,11 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
+    module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
@@ -45,8 +49,8 @@ let package = Package(
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics",
-        "ColumnStore", "Catalogue",
+        "LineEditing", "LanguageService", "Workbench", "Presentation", "Drawing", "SourceText",
+        "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
@@ -63,6 +67,14 @@ let package = Package(
       "QueryEngineTests",
       ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
     tests("DrawingTests", ["Drawing", "SourceText"]),
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"],
+      path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
+    .testTarget(
+      name: "LineEditingTests",
+      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(

@@ -1,5 +1,6 @@
 import Catalogue
 import ColumnStore
+import LineEditing
 import Presentation
 import QuerySemantics
 import QuerySyntax
@@ -11,6 +12,7 @@ final class Session {
   let arguments: CommandLineArguments
   private(set) var output: OutputStream
   let errors: OutputStream
+  private let screen: OutputStream
   /// The form of results; the prompt can change it.
   var format: OutputFormat
   private var hasPrinted = false
@@ -23,6 +25,7 @@ final class Session {
   init(_ arguments: CommandLineArguments, _ output: OutputStream, _ errors: OutputStream) {
     self.arguments = arguments
     self.output = output
+    screen = output
     self.errors = errors
     format = arguments.outputFormat
   }
@@ -135,6 +138,7 @@ final class Session {
   private func runText(_ text: String, name: String, _ workbench: Workbench) {
     let file = SourceFile(name: name, text: text)
     workbench.run(file, stopsAtError: !arguments.keepsGoing) { outcome in
+      if name == "prompt" { remember(outcome, file) }
       show(outcome, file, workbench)
     }
   }
@@ -152,12 +156,23 @@ final class Session {
   func redirect(to path: String?) -> String? {
     output.flush()
     guard let path else {
-      output = standardOutput
+      output = screen
       return nil
     }
     guard let stream = OutputStream(path: path) else { return "`\(path)` cannot be written" }
     output = stream
     return nil
+  }
+
+  /// The last statement of the last entry with what it gave, for the tour.
+  private(set) var lastStatement: (statement: Statement, outcome: StatementOutcome)?
+
+  private func remember(_ outcome: StatementOutcome, _ file: SourceFile) {
+    var sink = DiagnosticSink()
+    let tree = Parser.parse(file, reporting: &sink)
+    if let statement = tree.statements.first(where: { $0.range == outcome.range }) {
+      lastStatement = (statement, outcome)
+    }
   }
 
   private func show(_ outcome: StatementOutcome, _ file: SourceFile, _ workbench: Workbench) {

@@ -172,7 +172,7 @@ enum Folders {
     var name = Array("/tmp/accord-XXXXXX".utf8CString)
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
-    let path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? "/dev/null") }
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(path) }
     let stream = OutputStream(descriptor)
     stream.write(text + "\n")

@@ -20,9 +20,10 @@ extension Composer {
           ? "no point is positive on both log scales"
           : "no point has both values (\(MissingSummary.count(data.points.count)) points)")
     }
-    if data.points.contains(where: { $0.x.finite != nil && $0.y.finite != nil && !data.isPlaceable($0) }) {
-      noteNonPositive()
+    let isAnyBeyondLog = data.points.contains { point in
+      point.x.finite != nil && point.y.finite != nil && !data.isPlaceable(point)
     }
+    if isAnyBeyondLog { noteNonPositive() }
     if data.groups.count > 1 {
       legend(
         data.groups.enumerated().map { index, name in
@@ -36,7 +37,8 @@ extension Composer {
         vertical: data.vertical, gutter: 1, isTight: false))
     let isAnyHighlighted = placed.contains { highlight.contains($0.name) }
     var marks: [(point: Point, name: String, isChosen: Bool)] = []
-    let ordered = isAnyHighlighted
+    let ordered =
+      isAnyHighlighted
       ? placed.filter { !highlight.contains($0.name) }
         + placed.filter { highlight.contains($0.name) } : placed
     for point in ordered {
@@ -126,7 +128,10 @@ extension Composer {
         continue
       }
       for cell in best.start..<(best.start + width) { labels.insert(key(cell, best.row)) }
-      text(name, x: Double(best.start), row: best.row)
+      let exact = mark.point.y + Double(best.row - row)
+      text(
+        name, x: Double(best.start) + mark.point.x - Double(column) - 0.5, row: best.row,
+        exact: exact)
     }
     if leftOut > 0 {
       notes.append("\(MissingSummary.count(leftOut)) names left out for want of room")

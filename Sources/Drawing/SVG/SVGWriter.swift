@@ -42,11 +42,12 @@ struct SVGWriter {
 
   mutating func text(
     _ text: String, x: Double, y: Double, anchor: String, fill: String, size: String = "",
-    isBold: Bool = false
+    isBold: Bool = false, hasRim: Bool = false
   ) {
     body += "<text x=\"\(number(x))\" y=\"\(number(y))\""
     if anchor != "start" { body += " text-anchor=\"\(anchor)\"" }
     if !size.isEmpty { body += " font-size=\"\(size)\"" }
+    if hasRim { body += " stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"" }
     if isBold { body += " font-weight=\"bold\"" }
     body += " fill=\"\(fill)\">\(SVGWriter.escaped(text))</text>\n"
   }

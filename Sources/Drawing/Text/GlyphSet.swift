@@ -35,7 +35,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// A marker of a series; the shapes differ without colour.
   func marker(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["*", "o", "x", "#", "@", "%", "&", "$"] : ["●", "◆", "■", "▲", "▼", "★", "◉", "◈"]
     return shapes[index % shapes.count]
   }
@@ -50,7 +51,10 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// Fillings of bars and areas, from the most to the least solid.
   func pattern(_ index: Int) -> Character {
-    let fillings: [Character] = isASCII
+    if index == SeriesRole.light { return isASCII ? "." : "░" }
+    if index == 0, self == .braille { return "⣿" }
+    let fillings: [Character] =
+      isASCII
       ? ["#", "=", "+", "-", "o", "/", "*", "%"] : ["█", "▒", "░", "▓", "▚", "╱", "╳", "╲"]
     return fillings[index % fillings.count]
   }
@@ -74,8 +78,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
     }
   }
 
-  /// The solid filling of bars; braille has its own.
-  var solid: Character { self == .braille ? "⣿" : pattern(0) }
+  /// The solid filling of bars.
+  var solid: Character { pattern(0) }
 
   /// Steps of a scale from little to much.
   var levels: [Character] {
@@ -92,7 +96,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// Letters for classes; no order is suggested.
   func category(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["#", "+", "o", "*", "=", "%", "@", "&"] : ["█", "◆", "○", "▲", "▒", "★", "■", "◇"]
     return shapes[index % shapes.count]
   }

@@ -148,10 +148,19 @@ enum ComparisonKernel {
   ) -> Vector<UInt8> {
     let a = left.buffer
     return Vector(count: a.count) { out in
+      // Two simple loops: results of eight bytes are narrowed to one here, and only batches with
+      // missing values look at reasons.
+      var missing: UInt64 = 0
       for index in 0..<out.count {
         let x = a[index]
-        let result: UInt8 = Rule.holds(x, constant) ? 1 : 0
-        out[index] = x == x ? result : flag(ofNaN: x)
+        out[index] = Rule.holds(x, constant) ? 1 : 0
+        missing |= x == x ? 0 : 1
+      }
+      if missing == 0 { return }
+      for index in 0..<out.count {
+        let x = a[index]
+        let reason = flag(ofNaN: x)
+        out[index] = x == x ? out[index] : reason
       }
     }
   }
@@ -165,8 +174,8 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result: UInt8 = Rule.holds(x, y) ? 1 : 0
-        let known = y >= Missing.firstInt ? result : flag(ofMissing: y)
-        out[index] = x >= Missing.firstInt ? known : flag(ofMissing: x)
+        let known = y >= MissingBits.firstInt ? result : flag(ofMissing: y)
+        out[index] = x >= MissingBits.firstInt ? known : flag(ofMissing: x)
       }
     }
   }
@@ -180,7 +189,7 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let x = a[index]
         let result: UInt8 = Rule.holds(x, constant) ? 1 : 0
-        out[index] = x >= Missing.firstInt ? result : flag(ofMissing: x)
+        out[index] = x >= MissingBits.firstInt ? result : flag(ofMissing: x)
       }
     }
   }

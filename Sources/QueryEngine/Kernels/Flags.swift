@@ -4,19 +4,21 @@ import ColumnStore
 @inline(__always)
 func flag(ofNaN value: Double) -> UInt8 {
   let reason = UInt8(truncatingIfNeeded: value.bitPattern & 7)
-  return 2 &+ (reason &- 1 < 4 ? reason : Missing.notApplicable.rawValue)
+  return 2 &+ (reason &- 1 < 4 ? reason : MissingBits.notApplicableReason)
 }
 
 /// The flag that carries the reason of a missing code.
 @inline(__always)
 func flag(ofMissing value: Int32) -> UInt8 {
   let reason = UInt8(truncatingIfNeeded: value &- Int32.min)
-  return 2 &+ (reason &- 1 < 4 ? reason : Missing.noData.rawValue)
+  return 2 &+ (reason &- 1 < 4 ? reason : MissingBits.noDataReason)
 }
 
 /// A flag as yes, no or one of the four reasons.
 @inline(__always)
-func canonical(flag: UInt8) -> UInt8 { flag < 7 && flag != 2 ? flag : Missing.noData.flag }
+func canonical(flag: UInt8) -> UInt8 {
+  flag < 7 && flag != 2 ? flag : (2 + MissingBits.noDataReason)
+}
 
 /// Three-valued logic on whole batches, without branches.
 enum FlagKernel {
@@ -68,7 +70,7 @@ enum FlagKernel {
     case .ints(let cells):
       let from = cells.buffer
       return Vector(count: from.count) { out in
-        for index in 0..<out.count { out[index] = from[index] < Missing.firstInt ? 1 : 0 }
+        for index in 0..<out.count { out[index] = from[index] < MissingBits.firstInt ? 1 : 0 }
       }
     case .flags(let cells):
       let from = cells.buffer

@@ -167,11 +167,11 @@ extension Prompt {
 
   /// After each entry of a tour: on to the next step, or a hint.
   func checkTour() {
-    guard let index = tourStep, Tour.steps.indices.contains(index), let entry = log.last else {
-      return
-    }
+    guard let index = tourStep, Tour.steps.indices.contains(index),
+      let last = session.lastStatement
+    else { return }
     let step = Tour.steps[index]
-    if entry.worked, step.accepts(entry.text, workbench) {
+    if step.accepts(last.outcome, of: last.statement, in: workbench) {
       tourStep = index + 1
       if index + 1 == Tour.steps.count {
         output.write("\nThat was the last step. `help` lists everything; ^D leaves.\n")

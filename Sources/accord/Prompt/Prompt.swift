@@ -2,6 +2,7 @@ import Catalogue
 import LanguageService
 import LineEditing
 import Presentation
+import QuerySyntax
 import QuerySemantics
 import SourceText
 import Workbench
@@ -185,7 +186,7 @@ final class PromptService: LineService {
     }
   }
 
-  private static func style(_ style: LanguageService.StyledSpan.Style) -> TextStyle? {
+  private static func style(_ style: LanguageStyle) -> TextStyle? {
     switch style {
     case .keyword, .verb: .keyword
     case .function: .function
@@ -210,7 +211,7 @@ final class PromptService: LineService {
     }
     switch language.completeness(text) {
     case .complete: return .complete
-    case .incomplete(let waiting): return .incomplete(waitingFor: waiting)
+    case .incomplete(waitingFor: let waiting): return .incomplete(waitingFor: waiting)
     }
   }
 }

@@ -1,10 +1,10 @@
 /// One dot command: dispatch, help, completion and suggestions read this record.
-struct PromptCommand {
+struct PromptCommand: Sendable {
   var name: String
   var usage: String
   var summary: String
   /// Gets what stands after the name; false ends the session.
-  var run: (Prompt, String) -> Bool
+  var run: @Sendable (Prompt, String) -> Bool
 
   static let all: [PromptCommand] = [
     PromptCommand(
