@@ -57,7 +57,11 @@ let package = Package(
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
-      "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
+      "DocumentationTests",
+      [
+        "TestSupport", "Workbench", "Presentation", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Catalogue", "SourceText",
+      ]),
     tests("OracleTests", ["TestSupport"]),
   ]
 )

@@ -1,7 +1,9 @@
+import ColumnStore
 import QuerySemantics
 import SourceText
 import TestSupport
 import Testing
+import Workbench
 
 /// Every runnable example of a verb or function is run.
 @Suite struct ExampleTests {
