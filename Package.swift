@@ -54,6 +54,9 @@ let package = Package(
     tests("ColumnStoreTests", ["ColumnStore", "CZlib"]),
     tests("QuerySyntaxTests", ["QuerySyntax", "SourceText"]),
     tests("CatalogueTests", ["Catalogue", "ColumnStore"]),
+    tests(
+      "QueryEngineTests",
+      ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(

@@ -10,7 +10,7 @@ extension Workbench {
   func describe(
     _ output: RunOutput, _ bound: BoundPipeline, _ binder: Binder, _ file: SourceFile
   ) -> WorkbenchResult {
-    var notes = binder.remarks
+    var notes = inheritedNotes(binder.uses) + binder.remarks
     notes += treatySentences(output.notes)
     for note in output.notes {
       if let text = sentence(note, bound.query, file), !notes.contains(text) {
@@ -30,9 +30,18 @@ extension Workbench {
     particulars = yearLines(output.table) + particulars
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
-    result.sources = sources(of: binder.uses)
+    result.sources = sources(of: binder.uses) + files(of: bound.query)
     result.isTurned = bound.isComparison
     return result
+  }
+
+  /// The user's own files are sources too.
+  private func files(of query: BoundQuery) -> [SourceLine] {
+    guard case .file(let file) = query.source.kind else { return [] }
+    return [
+      SourceLine(
+        key: "FILE", title: file.path, authority: file.path, asOf: "", licence: "", reference: "")
+    ]
   }
 
   func unique(_ lines: [String]) -> [String] {
@@ -47,6 +56,10 @@ extension Workbench {
     case .leftOut(let step, let rows, let reasons, let examples):
       let verb = query.steps.indices.contains(step) ? query.steps[step].range : nil
       let text = verb.map { "`\(shortened(file.text(in: $0)))`" } ?? "a condition"
+      if reasons.count == 1, reasons[0].reason == .notApplicable {
+        let names = examples.isEmpty ? "" : " (" + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "") + ")"
+        return "\(rowsText(rows)) left out by \(text), which does not apply to \(rows == 1 ? "it" : "them")\(names)"
+      }
       let why =
         reasons.count == 1
         ? reasons[0].reason.label
@@ -75,8 +88,10 @@ extension Workbench {
     var names: [String: [String]] = [:]
     func add(_ treaty: Int32, _ inForce: Bool, asked: Bool) {
       let entity = catalogue.treaty(treaty)
-      let date = asked ? "" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
-      let way = "\(date)\(coverageText(entity)); \(basisText(inForce))"
+      let date =
+        asked
+        ? " at the time asked for" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
+      let way = "\(date)\(coverageText(entity))\(asked ? ":" : ";") \(basisText(inForce))"
       if names[way] == nil { order.append(way) }
       if names[way]?.contains(entity.identifier) != true {
         names[way, default: []].append(entity.identifier)

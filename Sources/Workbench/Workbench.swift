@@ -14,6 +14,8 @@ package final class Workbench {
   package internal(set) var definitions: [String: Definition] = [:]
   /// Results in the order they were made; `_1` is the first.
   package internal(set) var results: [WorkbenchResult] = []
+  /// What stands behind the tables of `let`, by name.
+  var provenance: [String: (sources: [SourceLine], notes: [String])] = [:]
   /// Values given from outside (`--set`), by the parameter's name.
   package var parameterValues: [String: String] = [:]
   /// In a file a name is given once; at the prompt it may be given again.

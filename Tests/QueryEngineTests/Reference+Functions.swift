@@ -124,6 +124,8 @@ extension ReferenceEvaluator {
     }
     switch lookup.kind {
     case .attribute, .entityColumn: return .missing(.notApplicable)
+    // The small world holds no reports.
+    case .report: return .missing(.noData)
     case .membership(let group): return flag(world.isMember(country, of: group, day: day).flag)
     case .treaty(let treaty, let field):
       let value = SmallTreaty(number: treaty).value(

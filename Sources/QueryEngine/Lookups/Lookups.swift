@@ -29,6 +29,8 @@ extension RunContext {
     case .basket(let basket, let field):
       return try self.basket(
         basket, field, subjects, try days(of: lookup.time, frame), lookup.basis)
+    case .report(let treaty, let field):
+      return try report(treaty, field, subjects, try days(of: lookup.time, frame))
     }
   }
 

@@ -20,6 +20,7 @@ extension RunContext {
         switch field {
         case .status: TreatyStatus.dictionary
         case .action: reader.actionDictionary
+        case .reason: TextDictionary(Missing.allCases.map(\.label))
         default: nil
         }
       return Column(type: field.type, storage: .ints(codes), dictionary: dictionary)
@@ -28,6 +29,28 @@ extension RunContext {
       RunContext.flag(of: try read(country, day))
     })
     return Column(type: .boolean, storage: .flags(flags))
+  }
+
+  /// When the initial report of a party is due, or was first considered.
+  func report(
+    _ treaty: Int32, _ field: Lookup.ReportField, _ subjects: Vector<Int32>, _ days: LookupDays
+  ) throws(EngineError) -> Column {
+    let reader = try reader(of: treaty)
+    let dates: ReportDates
+    do {
+      dates = try source.reportDates(of: treaty)
+    } catch {
+      throw failure("data-store", "\(error)")
+    }
+    let cells = try LookupCells(subjects: subjects, days, self)
+    let codes = try cells.map(self) { (country, day) throws(EngineError) -> Int32 in
+      switch field {
+      case .due: reader.firstReportDue(country: country, day: day)
+      case .considered:
+        dates.firstConsidered(country: country, by: day)?.packed ?? Missing.noData.int
+      }
+    }
+    return Column(type: .date, storage: .ints(codes))
   }
 
   private static func flag(of value: Int32) -> UInt8 {
