@@ -11,7 +11,7 @@ extension Workbench {
     _ output: RunOutput, _ bound: BoundPipeline, _ binder: Binder, _ file: SourceFile
   ) -> WorkbenchResult {
     var notes = inheritedNotes(binder.uses) + binder.remarks
-    notes += treatySentences(output.notes)
+    notes += treatySentences(bindingNotes + output.notes)
     for note in output.notes {
       if let text = sentence(note, bound.query, file), !notes.contains(text) {
         notes.append(text)
@@ -91,7 +91,7 @@ extension Workbench {
       let date =
         asked
         ? " at the time asked for" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
-      let way = "\(date)\(coverageText(entity))\(asked ? ":" : ";") \(basisText(inForce))"
+      let way = "\(date)\(coverageText(entity)); \(basisText(inForce))"
       if names[way] == nil { order.append(way) }
       if names[way]?.contains(entity.identifier) != true {
         names[way, default: []].append(entity.identifier)

@@ -34,6 +34,18 @@ package struct WorkbenchResult: Sendable {
       shown.schema.fields.remove(at: index)
       shown.columns.remove(at: index)
     }
+    // Without a benchmark there is nothing to count.
+    if isTurned, let index = shown.schema.index(of: "n"),
+      (0..<shown.rowCount).allSatisfy({ row in
+        switch shown.columns[index][row] {
+        case .missing, .text(""): true
+        default: false
+        }
+      })
+    {
+      shown.schema.fields.remove(at: index)
+      shown.columns.remove(at: index)
+    }
     return Exhibit(
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
