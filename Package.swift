@@ -32,23 +32,25 @@ let package = Package(
     module("QuerySemantics", ["SourceText", "QuerySyntax", "ColumnStore", "Catalogue"]),
     module("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
     module("Presentation", ["ColumnStore", "SourceText"]),
+    module("Drawing", ["SourceText"]),
     module(
       "Workbench",
       [
-        "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
-        "Catalogue",
+        "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
+        "ColumnStore", "Catalogue",
       ]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
-        "Catalogue",
+        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics",
+        "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySemantics", "ColumnStore", "Catalogue",
+        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySemantics", "ColumnStore",
+        "Catalogue",
       ], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"]),
     tests("ColumnStoreTests", ["ColumnStore", "CZlib"]),
@@ -57,6 +59,7 @@ let package = Package(
     tests(
       "QueryEngineTests",
       ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
+    tests("DrawingTests", ["Drawing", "SourceText"]),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(

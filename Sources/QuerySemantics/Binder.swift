@@ -116,6 +116,7 @@ package struct BoundPipeline: Sendable {
   package enum Finishing: Sendable, Equatable {
     case note(String)
     case save(path: String, replace: Bool, range: SourceRange)
+    case chart(ChartRequest)
   }
 }
 

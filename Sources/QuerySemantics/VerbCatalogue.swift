@@ -214,6 +214,15 @@ package enum VerbCatalogue {
 
   private static let finishing: [VerbRecord] = [
     .init(
+      "chart", "chart KIND x: COL, y: COL, series: COL, highlight: {…}, title: \"…\", …",
+      "draws the result; what is not said is settled by the kind where one column fits",
+      options: Binder.chartOptions,
+      [
+        Example("from countries | where GCC | keep country, migrant_stock_share | sort migrant_stock_share desc | chart bar"),
+        Example("from panel 2000..2023 | where country in {Mexico, Philippines, Tajikistan} | keep country, year, remittances_gdp | chart line"),
+      ],
+      bind: { $0.bindChart($1, &$2) }),
+    .init(
       "note", "note \"…\"", "adds a note of the author's below the table",
       [Example("from countries | where GCC | count | note \"The six members of the council.\"")],
       bind: { $0.bindNote($1, &$2) }),

@@ -62,12 +62,19 @@ extension Workbench {
     if output.table.rowCount == 0 {
       result.notes += emptyResultNotes(bound.query, output.rowCounts, file)
     }
+    var drawn: ChartResult?
     for finishing in bound.finishing {
-      if case .save(let path, let replace, let place) = finishing {
-        guard save(result, to: path, replace: replace, at: place, &outcome) else { return }
+      switch finishing {
+      case .chart(let request):
+        guard let chart = draw(request, result, &outcome) else { return }
+        drawn = chart
+      case .save(let path, let replace, let place):
+        guard save(result, drawn, to: path, replace: replace, at: place, &outcome) else { return }
+      case .note: break
       }
     }
-    outcome.output = .result(keep(result))
+    let kept = keep(result)
+    outcome.output = drawn.map { .chart($0, kept) } ?? .result(kept)
   }
 
   func bind(

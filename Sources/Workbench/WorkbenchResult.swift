@@ -96,6 +96,8 @@ package struct StatementOutcome: Sendable {
     case result(WorkbenchResult)
     case text(String)
     case profile(Profile)
+    /// Drawn; the result behind it is kept like any other.
+    case chart(ChartResult, WorkbenchResult)
   }
 
   /// The statement's place in the text that was run.

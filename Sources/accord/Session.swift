@@ -153,17 +153,29 @@ final class Session {
     case .text(let text):
       separate()
       output.write(text + "\n")
+    case .chart(let chart, let result):
+      guard arguments.outputFormat == .table || arguments.outputFormat == .md else {
+        showResult(result, workbench)
+        return
+      }
+      separate()
+      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      output.write(
+        chart.text(page, glyphs: workbench.options.glyphs, colour: Surroundings.colourDepth))
     case .profile(let profile):
       separate()
       let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
       let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
       output.write(profile.text(setter, page, markdown: arguments.outputFormat == .md))
-    case .result(let result):
-      separate()
-      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
-      let form = ResultForm(rawValue: arguments.outputFormat.rawValue) ?? .table
-      workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
+    case .result(let result): showResult(result, workbench)
     }
+  }
+
+  private func showResult(_ result: WorkbenchResult, _ workbench: Workbench) {
+    separate()
+    let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+    let form = ResultForm(rawValue: arguments.outputFormat.rawValue) ?? .table
+    workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
   }
 
   /// An empty line between the outputs of two statements.

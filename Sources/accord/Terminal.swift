@@ -1,3 +1,5 @@
+import Drawing
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -24,6 +26,14 @@ enum Surroundings {
 
   static var hasColour: Bool {
     isTerminal(1) && variable("NO_COLOR") == nil && variable("TERM") != "dumb"
+  }
+
+  /// What the terminal's name and `COLORTERM` promise.
+  static var colourDepth: ColourDepth {
+    if let promise = variable("COLORTERM"), promise == "truecolor" || promise == "24bit" {
+      return .full
+    }
+    return variable("TERM")?.contains("256color") == true ? .cube : .sixteen
   }
 
   /// The folder of the shipped data: `ACCORD_DATASETS`, else beside a folder above the program.

@@ -29,7 +29,10 @@ import Workbench
       SourceFile(name: "example", text: statement), stopsAtError: true
     ) { outcome in
       findings += outcome.diagnostics
-      if case .result(let result) = outcome.output { rows = result.table.rowCount }
+      switch outcome.output {
+      case .result(let result), .chart(_, let result): rows = result.table.rowCount
+      case .none, .text, .profile: break
+      }
     }
     #expect(findings.isEmpty, "\(statement)\n\(findings.map(\.message))")
     #expect((rows ?? 0) > 0, "no rows: \(statement)")

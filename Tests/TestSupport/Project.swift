@@ -1,5 +1,6 @@
 package import Catalogue
 import ColumnStore
+import Drawing
 import Presentation
 import QuerySemantics
 import SourceText
@@ -126,6 +127,9 @@ package final class TestSession {
       switch outcome.output {
       case .none: break
       case .text(let text): part += text + "\n"
+      case .chart(let chart, _):
+        let page = workbench.page(width: width, colour: false)
+        part += chart.text(page, glyphs: workbench.options.glyphs, colour: .none)
       case .profile(let profile):
         part += profile.text(
           TableSetter(names: CatalogueNaming(workbench.catalogue)),
@@ -153,7 +157,7 @@ package final class TestSession {
         return
       }
       switch outcome.output {
-      case .result(let result):
+      case .result(let result), .chart(_, let result):
         var bytes: [UInt8] = []
         workbench.write(result, as: .csv, page: PageSettings()) { bytes.append(contentsOf: $0) }
         out = String(decoding: bytes, as: UTF8.self)
