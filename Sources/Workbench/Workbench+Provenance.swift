@@ -11,6 +11,7 @@ extension Workbench {
     for table in uses.tables.sorted() where table != "countries" {
       switch table {
       case "rights" where !uses.namedMeasures.isEmpty,
+        "measures" where !uses.namedMeasures.isEmpty,
         "indicators" where !uses.namedMeasures.isEmpty:
         for measure in uses.namedMeasures.sorted() {
           entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
