@@ -27,7 +27,15 @@ extension Workbench {
           "Years of \(catalogue.name(of: EntityKind.measure, measure)) read: \(span(years))")
       }
     }
-    particulars = yearLines(output.table) + particulars
+    let shown = yearLines(output.table)
+    // What stands in a column is told by its line; the same years are not said twice.
+    let columns = output.table.schema.fields.compactMap { field -> String? in
+      guard case .measure(let id)? = field.origin?.entity else { return nil }
+      return catalogue.name(of: EntityKind.measure, id)
+    }
+    particulars = shown + particulars.filter { line in
+      !columns.contains { name in shown.contains { line == "Years of \(name) read: " + $0.dropFirst(7) } }
+    }
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
     result.sources = sources(of: binder.uses) + files(of: bound.query)
@@ -90,7 +98,8 @@ extension Workbench {
       let entity = catalogue.treaty(treaty)
       let date =
         asked
-        ? " at the time asked for" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
+        ? " at the time asked for"
+        : entity.coverageAsOf.map { " as of \($0.text)" } ?? " by an undated list"
       let way = "\(date)\(coverageText(entity)); \(basisText(inForce))"
       if names[way] == nil { order.append(way) }
       if names[way]?.contains(entity.identifier) != true {
