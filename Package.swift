@@ -79,7 +79,10 @@ let package = Package(
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests",
-      ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
+      [
+        "TestSupport", "Workbench", "Presentation", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Catalogue", "SourceText",
+      ]),
     tests("OracleTests", ["TestSupport"]),
     tests("BinaryTests", ["TestSupport"]),
     tests(
