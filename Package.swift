@@ -18,6 +18,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+// The archives and not the shared libraries on Linux: loading two more of those would slow every
+// start, and only briefs need them. The extensions come first, since they use the other.
+let markdownLibraries: [LinkerSetting] = [
+  .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
+  .linkedLibrary(":libcmark-gfm.a", .when(platforms: [.linux])),
+  .linkedLibrary("cmark-gfm-extensions", .when(platforms: [.macOS])),
+  .linkedLibrary("cmark-gfm", .when(platforms: [.macOS])),
+]
+
 let package = Package(
   name: "Accord",
   platforms: [.macOS(.v15)],
@@ -25,6 +34,11 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/CMarkdown",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
     module("SourceText"),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
@@ -38,10 +52,19 @@ let package = Package(
         "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
         "Catalogue",
       ]),
+    .target(
+      name: "Documents", dependencies: ["CMarkdown"], swiftSettings: strict,
+      linkerSettings: markdownLibraries),
+    module(
+      "Notebooks",
+      [
+        "Documents", "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics",
+        "QueryEngine", "ColumnStore", "Catalogue",
+      ]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Notebooks", "Documents", "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
         "Catalogue",
       ], swiftSettings: strict),
 
@@ -55,6 +78,10 @@ let package = Package(
     tests("QuerySyntaxTests", ["QuerySyntax", "SourceText"]),
     tests("CatalogueTests", ["Catalogue", "ColumnStore"]),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
+    tests("DocumentsTests", ["Documents"]),
+    tests(
+      "NotebooksTests",
+      ["Notebooks", "Documents", "TestSupport", "Workbench", "SourceText", "ColumnStore", "Catalogue"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),

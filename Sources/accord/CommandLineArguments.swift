@@ -6,6 +6,7 @@ struct CommandLineArguments: Equatable {
     case statements([String])
     case files([String])
     case format(files: [String], inPlace: Bool)
+    case brief(BriefCommand, [String])
     case help
     case version
   }
@@ -19,11 +20,12 @@ struct CommandLineArguments: Equatable {
   var isQuiet = false
   var isSafe = false
   var keepsGoing = false
+  var brief = BriefOptions()
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
       && a.dataFolder == b.dataFolder && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
-      && a.keepsGoing == b.keepsGoing
+      && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
 
@@ -79,9 +81,13 @@ struct CommandLineArguments: Equatable {
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
+      case let name where BriefOptions.flags.contains(name): try result.brief.set(name, "")
+      case let name where BriefOptions.names.contains(name):
+        try result.brief.set(name, try value(of: name, attached))
       default: throw UsageError(message: "no option `\(name)`")
       }
-      if let attached, ["--safe", "--quiet", "--help", "--version", "--keep-going"].contains(name) {
+      if let attached, ["--safe", "--quiet", "--help", "--version", "--keep-going", "--write"]
+        .contains(name) {
         throw UsageError(message: "\(name) takes no value, found `\(attached)`")
       }
     }
@@ -94,6 +100,8 @@ struct CommandLineArguments: Equatable {
     } else if files.first == "fmt" {
       let inPlace = files.contains("-i")
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
+    } else if let (command, files) = try result.brief.command(files) {
+      result.action = .brief(command, files)
     } else if files.first == "run" {
       guard files.count > 1 else { throw UsageError(message: "run needs a file") }
       result.action = .files(Array(files.dropFirst()))
@@ -108,7 +116,7 @@ struct CommandLineArguments: Equatable {
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
            accord fmt FILE …                       prints the files in the standard layout
-
+    \(BriefOptions.help)
     Options:
       -e, --execute STATEMENT   run it and leave
       -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md
@@ -122,7 +130,8 @@ struct CommandLineArguments: Equatable {
           --version             version and data edition
 
     Results go to standard output, everything else to standard error.
-    Exit status: 0 done, 1 a statement failed, 2 wrong usage, 130 interrupted.
+    Exit status: 0 done, 1 a statement failed, 2 wrong usage,
+    3 `check` found a difference, 130 interrupted.
     """
 }
 
