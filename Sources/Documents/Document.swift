@@ -35,6 +35,8 @@ package indirect enum Block: Sendable, Equatable {
   case markup(String)
   case table(TableGrid)
   case exhibit(ExhibitBlock)
+  /// Statements that define something for later ones and show nothing themselves.
+  case definitions(String)
   case footnote(label: String, [Block])
 }
 

@@ -66,6 +66,7 @@ package struct HTMLRenderer: DocumentRenderer {
     case .table(let grid):
       return "<div class=\"scroll\" tabindex=\"0\">\n<table>\n" + text(grid) + "</table>\n</div>\n"
     case .exhibit(let exhibit): return text(exhibit)
+    case .definitions(let code): return statements(code, "Definitions used below")
     case .footnote(let label, let inner):
       let number = Self.escaped(label)
       return "<li id=\"fn-\(number)\">\n\(text(inner))"
@@ -101,11 +102,14 @@ package struct HTMLRenderer: DocumentRenderer {
     }
     out += "<figcaption>\n"
     for note in exhibit.notes { out += "<p>\(text(note))</p>\n" }
-    if !exhibit.statements.isEmpty {
-      out += "<details><summary>How it was made</summary>\n<pre><code class=\"language-accord\">"
-      out += Self.escaped(exhibit.statements) + "</code></pre>\n</details>\n"
-    }
+    out += statements(exhibit.statements, "How it was made")
     return out + "</figcaption>\n</figure>\n"
+  }
+
+  private func statements(_ code: String, _ summary: String) -> String {
+    guard !code.isEmpty else { return "" }
+    return "<details><summary>\(summary)</summary>\n<pre><code class=\"language-accord\">"
+      + Self.escaped(code) + "</code></pre>\n</details>\n"
   }
 
   /// Head and body of a table; the first column heads its rows.

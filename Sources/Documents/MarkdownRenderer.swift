@@ -32,6 +32,7 @@ package struct MarkdownRenderer: DocumentRenderer {
       let head = "**\(exhibit.label).**" + caption
       return ([head, text(exhibit.body)] + exhibit.notes.map(text))
         .joined(separator: "\n\n")
+    case .definitions(let statements): return text(.code(language: "accord", statements))
     case .footnote(let label, let inner):
       return prefixed(text(inner), first: "[^\(label)]: ", rest: "    ")
     }
@@ -103,6 +104,10 @@ package struct MarkdownRenderer: DocumentRenderer {
     var out = ""
     var previous: Character = " "
     var isAtStart = true
+    // `1. ` at the start of a line would be a list; `1.5` is not.
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    let afterNumber = text.dropFirst(number.count).dropFirst().first
+    let startsList = !number.isEmpty && (afterNumber == nil || afterNumber == " ")
     for character in text {
       switch character {
       case "\\", "*", "`", "<", "[", "]", "~", "|", "_", "&":
@@ -111,8 +116,7 @@ package struct MarkdownRenderer: DocumentRenderer {
       case "#" where isAtStart, "+" where isAtStart, "-" where isAtStart, ">" where isAtStart,
         "=" where isAtStart:
         out += "\\\(character)"
-      case "." where !out.isEmpty && out.allSatisfy(\.isNumber),
-        ")" where !out.isEmpty && out.allSatisfy(\.isNumber):
+      case "." where startsList && out == number, ")" where startsList && out == number:
         out += "\\\(character)"
       default: out.append(character)
       }

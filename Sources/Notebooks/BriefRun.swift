@@ -12,6 +12,10 @@ package struct BriefRun: Sendable {
   /// Findings outside the blocks: in the front matter.
   package var findings: [Diagnostic] = []
   package var wasInterrupted = false
+  /// What stands for each inline value, as Markdown, by its place in the file.
+  package var values: [Int: String] = [:]
+  /// What holds for the whole document.
+  package var setting = BriefSetting()
 
   package var failed: Bool {
     wasInterrupted || brief.hasErrors || findings.contains { $0.severity == .error }
@@ -24,6 +28,19 @@ package struct BriefRun: Sendable {
 
   package func block(named identifier: String) -> BlockRun? {
     brief.blocks.firstIndex { $0.identifier == identifier }.flatMap(block)
+  }
+}
+
+/// The surroundings of a run, for the end of the document.
+package struct BriefSetting: Sendable, Equatable {
+  /// Edition of the data.
+  package var edition = ""
+  package var asOf: String?
+  package var parameters: [Parameter] = []
+
+  package struct Parameter: Sendable, Equatable {
+    package var name: String
+    package var value: String
   }
 }
 

@@ -45,7 +45,25 @@ package final class BriefRunner {
       if block.wasInterrupted { run.wasInterrupted = true }
       if block.failed { break }
     }
+    if !run.failed { fillValues() }
     return run
+  }
+
+  /// The inline values of the prose and of the title.
+  private func fillValues() {
+    let evaluator = InlineEvaluator(run, workbench)
+    for segment in brief.segments where segment.kind == .prose || segment.kind == .frontMatter {
+      for value in InlineValue.all(in: brief.file, segment.range) {
+        do throws(TableQuery.Issue) {
+          run.values[value.range.start] = try evaluator.text(value)
+        } catch {
+          run.findings.append(
+            Diagnostic(
+              code: "inline-value", message: error.message, range: value.range,
+              notes: error.notes))
+        }
+      }
+    }
   }
 
   // MARK: Front matter
@@ -74,6 +92,11 @@ package final class BriefRunner {
       }
     }
     if case .map(let entries)? = front["params"] { for entry in entries { define(entry) } }
+    run.setting.edition = workbench.catalogue.edition
+    run.setting.asOf = workbench.options.asOf?.text
+    run.setting.parameters = givers.keys.sorted().compactMap { name in
+      value(name).map { BriefSetting.Parameter(name: name, value: $0) }
+    }
   }
 
   private func major(_ version: String) -> Substring { version.prefix { $0 != "." } }

@@ -136,5 +136,4 @@ struct BriefSession {
     return check.isChanged ? 3 : 0
   }
 
-  private func render(_ path: String) -> Int32 { 2 }
 }
