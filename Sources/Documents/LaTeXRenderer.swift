@@ -14,6 +14,7 @@ package struct LaTeXRenderer: DocumentRenderer {
         \\usepackage[T1]{fontenc}
         \\usepackage[utf8]{inputenc}
         \\usepackage{textcomp}
+        \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\else
         \\usepackage{fontspec}
       \\fi

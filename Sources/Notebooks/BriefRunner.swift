@@ -178,6 +178,8 @@ package final class BriefRunner {
     if block.isNamed { givers[block.identifier] = number }
     for earlier in result.dependencies { result.sources += run.blocks[earlier].sources }
     for table in result.results { result.sources += table.sources }
+    // A definition shows nothing and yet reads; what uses it rests on the same sources.
+    if result.results.isEmpty { result.sources += CatalogueSources.lines(own, workbench.catalogue) }
     result.caption = filled(block.caption)
     guard !result.failed else { return result }
     result.data = dataFingerprint(result, own, asOf: readings.last ?? nil, query)
