@@ -79,8 +79,12 @@ let package = Package(
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests",
-      ["TestSupport", "Workbench", "QuerySemantics", "SourceText", "ColumnStore"]),
+      [
+        "TestSupport", "Workbench", "Presentation", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Catalogue", "SourceText",
+      ]),
     tests("OracleTests", ["TestSupport"]),
+    tests("BinaryTests", ["TestSupport"]),
     tests(
       "LanguageServiceTests",
       [

@@ -26,10 +26,13 @@ extension Workbench {
       let binder = makeBinder(file)
       guard let bound = bind(binder, &outcome, { $0.bind(pipeline) }) else { break }
       guard let output = execute(bound, &outcome) else { break }
+      let described = describe(output, bound, binder, file)
       definitions[name.text] = .table(output.table)
+      provenance[name.text] = (described.sources, described.notes)
       outcome.output = .text(
         "\(name.text): \(rowsText(output.table.rowCount)), columns "
           + output.table.schema.fields.map(\.name).joined(separator: ", "))
+      outcome.isAcknowledgement = true
     case .letExpression(let name, let expression):
       guard mayDefine(name, &outcome) else { break }
       definitions[name.text] = .expression(expression, text: file.text(in: expression.range))

@@ -38,6 +38,7 @@ struct CommandLineArguments: Equatable {
     var statements: [String] = []
     var files: [String] = []
     var onlyFiles = false
+    var inPlace = false
     func value(of option: String, _ attached: String?) throws(UsageError) -> String {
       if let attached { return attached }
       guard let next = rest.popFirst() else {
@@ -78,23 +79,26 @@ struct CommandLineArguments: Equatable {
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
       case "--no-config": result.skipsConfiguration = true
+      case "--in-place", "-i": inPlace = true
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
       default: throw UsageError(message: "no option `\(name)`")
       }
-      if let attached, ["--safe", "--quiet", "--help", "--version", "--keep-going"].contains(name) {
+      if let attached, flags.contains(name) {
         throw UsageError(message: "\(name) takes no value, found `\(attached)`")
       }
     }
     if result.action == .help || result.action == .version { return result }
+    guard !inPlace || files.first == "fmt" && files.count > 1 else {
+      throw UsageError(message: "-i goes with fmt and the files it writes over")
+    }
     if !statements.isEmpty {
       guard files.isEmpty else {
         throw UsageError(message: "either -e or a file, found both")
       }
       result.action = .statements(statements)
     } else if files.first == "fmt" {
-      let inPlace = files.contains("-i")
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
     } else if files.first == "run" {
       guard files.count > 1 else { throw UsageError(message: "run needs a file") }
@@ -105,11 +109,16 @@ struct CommandLineArguments: Equatable {
     return result
   }
 
+  /// Options that stand alone.
+  private static let flags: Set<String> = [
+    "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
+  ]
+
   static let help = """
     Usage: accord [options] [FILE.accord …]        runs the files, or starts the prompt
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
-           accord fmt FILE …                       prints the files in the standard layout
+           accord fmt [-i] FILE …                  prints the files in the standard layout
 
     Options:
       -e, --execute STATEMENT   run it and leave
@@ -118,6 +127,7 @@ struct CommandLineArguments: Equatable {
           --as-of DATE          the time at which everything is read
           --data DIR            another data folder (with a datapackage.json)
           --safe                no file outside the data folder is read or written
+      -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed
       -q, --quiet               no greeting
           --no-config           without ~/.config/accord/config.accord

@@ -193,6 +193,7 @@ final class Session {
     if outcome.failed { hasFailed = true }
     switch outcome.output {
     case .none: break
+    case .text where outcome.isAcknowledgement && file.name != "prompt": break
     case .text(let text):
       separate()
       output.write(text + "\n")
@@ -228,7 +229,7 @@ final class Session {
   }
 
   private func format(_ files: [String], inPlace: Bool) -> Int32 {
-    for path in files.isEmpty ? ["-"] : files where path != "-i" {
+    for path in files.isEmpty ? ["-"] : files {
       guard let text = read(path) else { return 1 }
       let file = SourceFile(name: path, text: text)
       var sink = DiagnosticSink()

@@ -115,11 +115,34 @@ final class OutputStream {
       }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        _exit(errno == EPIPE ? 0 : 74)
+        fail(errno)
       }
       start += count
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+extension OutputStream {
+  /// Ends the program: quietly where the reader went away, else with the reason.
+  private func fail(_ code: Int32) -> Never {
+    if code == EPIPE { _exit(0) }
+    let message = "accord: the output cannot be written: \(String(cString: strerror(code)))\n"
+    if descriptor != 2 {
+      let errors = OutputStream(2)
+      errors.write(message)
+      errors.flush()
+    }
+    _exit(1)
+  }
+}
+
+/// Opens what is closed of the three standard descriptors. Else the next file that is opened, the
+/// data store or one that is being written, would take the place of input or output.
+func holdStandardDescriptors() {
+  for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+    // Closed input reads as empty; results have nowhere to go, and writing them must fail.
+    _ = open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY)
   }
 }
 
