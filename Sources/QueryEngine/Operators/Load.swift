@@ -48,8 +48,10 @@ extension RunContext {
       return Frame(columns: columns, rowCount: table.rowCount)
     } catch let error as EngineError {
       throw error
+    } catch let issue as FileIssue {
+      throw failure(issue.code, issue.message, notes: issue.notes)
     } catch {
-      throw failure("unreadable-file", "\(file.path): \(error)")
+      throw failure("file-unreadable", "`\(file.path)`: \(error)")
     }
   }
 
