@@ -282,8 +282,10 @@ extension Binder {
         [
           Field("column", .text), Field("type", .text), Field("n", .number, decimals: 0),
           Field("missing", .number, decimals: 0), Field("distinct", .number, decimals: 0),
-          Field("min", .number), Field("mean", .number), Field("median", .number),
-          Field("max", .number),
+          // Columns of any size stand below each other: three digits serve all.
+          Field("min", .number, decimals: 3), Field("mean", .number, decimals: 3),
+          Field("median", .number, decimals: 3),
+          Field("max", .number, decimals: 3),
         ], key: ["column"]))
     builder.add(.describe, scope, verb: verb)
     return true
