@@ -173,6 +173,14 @@ extension Binder {
         .pivotTooWide(count: headers.count, limit: Binder.pivotLimit), at: verb.range)
       return false
     }
+    let without = (0..<table.rowCount).count { row in
+      if case .missing = table.columns[column][row] { true } else { false }
+    }
+    if without > 0 {
+      remark(
+        "\(without) \(without == 1 ? "row" : "rows") without `\(builder.scope.fields[column].name)` "
+          + "made no column")
+    }
     var materialised = PipelineBuilder(table: table, range: verb.range)
     materialised.scope = builder.scope
     materialised.finishing = builder.finishing
