@@ -25,7 +25,11 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
+    module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
@@ -39,11 +43,14 @@ let package = Package(
         "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
         "ColumnStore", "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics",
-        "ColumnStore", "Catalogue",
+        "LineEditing", "LanguageService", "Workbench", "Presentation", "Drawing", "SourceText",
+        "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
@@ -60,6 +67,14 @@ let package = Package(
       "QueryEngineTests",
       ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
     tests("DrawingTests", ["Drawing", "SourceText"]),
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"],
+      path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
+    .testTarget(
+      name: "LineEditingTests",
+      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
@@ -69,5 +84,12 @@ let package = Package(
         "Catalogue", "SourceText",
       ]),
     tests("OracleTests", ["TestSupport"]),
+    tests("BinaryTests", ["TestSupport"]),
+    tests(
+      "LanguageServiceTests",
+      [
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
   ]
 )

@@ -130,23 +130,26 @@ package enum Datum: Sendable, Hashable, ExpressibleByFloatLiteral, ExpressibleBy
   package init(floatLiteral value: Double) { self = .number(value) }
   package init(integerLiteral value: Int) { self = .number(Double(value)) }
 
+  /// Magnitudes beyond this are as good as infinite: sums and spans of them would overflow.
+  static let largest = 1e300
+
   /// The number where it can be drawn: neither missing, nor infinite, nor not a number.
   package var finite: Double? {
-    guard case .number(let value) = self, value.isFinite else { return nil }
+    guard case .number(let value) = self, abs(value) <= Datum.largest else { return nil }
     return value
   }
 
   /// True for infinities and results that are no number: there, but impossible to place.
   package var isUndrawable: Bool {
-    guard case .number(let value) = self else { return false }
-    return !value.isFinite
+    guard case .number = self else { return false }
+    return finite == nil
   }
 
   /// The reason to mark in place of a value; numbers that cannot be placed count as
   /// not applicable.
   package var missingKind: MissingKind? {
     switch self {
-    case .number(let value): value.isFinite ? nil : .notApplicable
+    case .number: finite == nil ? .notApplicable : nil
     case .missing(let kind): kind
     }
   }

@@ -8,7 +8,8 @@ extension ChartDescription {
       return data.series.flatMap { series -> [String] in
         let named = NamedValues(names: data.categories, values: series.values, axis: data.axis)
         let about = named.sentences(highlight: highlight, of: "values")
-        return data.series.count > 1 ? [([series.name + ":"] + about).joined(separator: " ")] : about
+        return data.series.count > 1
+          ? [([series.name + ":"] + about).joined(separator: " ")] : about
       }
     case .dot(let data):
       return NamedValues(
@@ -71,8 +72,10 @@ extension ChartDescription {
 
   private static func scatter(_ data: ScatterData, _ highlight: Set<String>) -> [String] {
     let placed = data.points.filter(data.isPlaceable)
-    var out = ["\(MissingSummary.count(placed.count)) of "
-      + "\(MissingSummary.count(data.points.count)) points have both values."]
+    var out = [
+      "\(MissingSummary.count(placed.count)) of "
+        + "\(MissingSummary.count(data.points.count)) points have both values."
+    ]
     let names = placed.map(\.name)
     for (axis, values) in [
       (data.horizontal, placed.map(\.x)), (data.vertical, placed.map(\.y)),
@@ -153,12 +156,13 @@ extension ChartDescription {
       return "\(name): \(MissingSummary.count(reached.count)) of "
         + "\(MissingSummary.count(data.rows.count)), first \(first.name) (\(year(first.time))), "
         + "last \(last.name) (\(year(last.time)))."
-    } + data.rows.compactMap { row in
-      row.end.map { end in
-        "\(row.label) ended it in "
-          + NumberText.fixed(end.rounded(.down), decimals: 0, separated: false) + "."
-      }
     }
+      + data.rows.compactMap { row in
+        row.end.map { end in
+          "\(row.label) ended it in "
+            + NumberText.fixed(end.rounded(.down), decimals: 0, separated: false) + "."
+        }
+      }
   }
 
   private static func tilemap(_ data: TilemapData, _ highlight: Set<String>) -> [String] {
@@ -176,7 +180,8 @@ extension ChartDescription {
   private static func event(_ data: EventData) -> [String] {
     data.series.flatMap { series -> [String] in
       let places = data.times.map {
-        NumberText.label($0, decimals: NumberText.decimals(for: data.times, axis: data.horizontal),
+        NumberText.label(
+          $0, decimals: NumberText.decimals(for: data.times, axis: data.horizontal),
           axis: data.horizontal)
       }
       var out: [String] = []

@@ -43,7 +43,8 @@ package enum ChartDescription {
       return data.stages.joined(separator: ", ") + " as of "
         + NumberText.fixed(data.asOf.rounded(.down), decimals: 0, separated: false)
     case .tilemap(let data): return data.axis.caption
-    case .event(let data): return joined([data.vertical.caption, data.horizontal.title], by: " by ")
+    case .event(let data):
+      return joined([data.vertical.caption, data.horizontal.title], by: " by ")
     case .spark: return ""
     }
   }

@@ -32,6 +32,7 @@ extension Workbench {
       outcome.output = .text(
         "\(name.text): \(rowsText(output.table.rowCount)), columns "
           + output.table.schema.fields.map(\.name).joined(separator: ", "))
+      outcome.isAcknowledgement = true
     case .letExpression(let name, let expression):
       guard mayDefine(name, &outcome) else { break }
       definitions[name.text] = .expression(expression, text: file.text(in: expression.range))

@@ -111,6 +111,8 @@ package struct StatementOutcome: Sendable {
   package var output: Output
   package var diagnostics: [Diagnostic]
   package var wasInterrupted: Bool = false
+  /// The text says that the statement was taken in; it belongs at a prompt, not among results.
+  package var isAcknowledgement: Bool = false
 
   package init(range: SourceRange, output: Output, diagnostics: [Diagnostic]) {
     self.range = range

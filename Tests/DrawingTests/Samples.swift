@@ -22,7 +22,11 @@ enum Samples {
           "Mexico", "Philippines", "Bolivia (Plurinational State of)", "Türkiye", "Côte d'Ivoire",
           "日本 Japan", "Tuvalu",
         ],
-        series: [Series("migrants", [1_197_624, 225_525, 156_114, 6_052_652, 2_564_857, 2_770_996, .missing(.notCovered)])],
+        series: [
+          Series(
+            "migrants",
+            [1_197_624, 225_525, 156_114, 6_052_652, 2_564_857, 2_770_996, .missing(.notCovered)])
+        ],
         axis: Axis("migrants at mid-year", unit: "persons"))),
     title: "Migrants living in seven countries", highlight: ["Türkiye"],
     captions: ["6 of 7 countries shown; Tuvalu: not covered.", "Source: an example, 2020."])
@@ -31,7 +35,9 @@ enum Samples {
     .bar(
       BarData(
         categories: ["work", "family", "asylum"],
-        series: [Series("in law", [72.5, 64, 81]), Series("in practice", [41, .missing(.noData), 38.5])],
+        series: [
+          Series("in law", [72.5, 64, 81]), Series("in practice", [41, .missing(.noData), 38.5]),
+        ],
         axis: index)))
 
   static let barStacked = Chart(
@@ -209,7 +215,8 @@ enum Samples {
     .heatmap(
       HeatmapData(
         rows: countries, columns: ["work", "family", "asylum", "health", "return"],
-        values: (0..<5).map { row in (0..<5).map { .number(Double((row * 5 + $0 * 7) % 23) - 11) } },
+        values: (0..<5).map { row in (0..<5).map { .number(Double((row * 5 + $0 * 7) % 23) - 11) }
+        },
         axis: Axis("change since 2010", unit: "points"), centre: 0)))
 
   static let matrix = Chart(
@@ -233,19 +240,22 @@ enum Samples {
           .init("Morocco", times: [1991.6, 1993.5, 2003.5]),
           .init("Chile", times: [1993.7, 2005.2, 2005.5]),
           .init("Türkiye", times: [1999.1, 2004.7, 2005.0]),
-          .init("Armenia", times: [2013.7, nil, nil]), .init("Egypt", times: [nil, 1993.1, 2003.5]),
+          .init("Armenia", times: [2013.7, nil, nil]),
+          .init("Egypt", times: [nil, 1993.1, 2003.5]),
           .init("Example land", times: [1995, 1998, 2003.5], end: 2016.2),
           .init("Germany", times: [nil, nil, nil]),
         ], asOf: 2025.9)))
 
   static let tiles: [TilemapData.Tile] = [
     .init("CA", row: 0, column: 0, value: 81), .init("US", row: 1, column: 0, value: 64),
-    .init("MX", row: 2, column: 0, value: 58), .init("GL", row: 0, column: 3, value: .missing(.notCovered)),
+    .init("MX", row: 2, column: 0, value: 58),
+    .init("GL", row: 0, column: 3, value: .missing(.notCovered)),
     .init("IS", row: 0, column: 6, value: 77), .init("GB", row: 1, column: 7, value: 61),
     .init("NO", row: 0, column: 9, value: 83), .init("SE", row: 0, column: 10, value: 86),
     .init("DE", row: 2, column: 9, value: 70), .init("FR", row: 2, column: 8, value: 66),
     .init("MA", row: 4, column: 8, value: 41), .init("EG", row: 4, column: 11, value: 22),
-    .init("CD", row: 6, column: 10, value: .missing(.noData)), .init("ZA", row: 8, column: 10, value: 49),
+    .init("CD", row: 6, column: 10, value: .missing(.noData)),
+    .init("ZA", row: 8, column: 10, value: 49),
     .init("BR", row: 6, column: 2, value: 74), .init("AR", row: 7, column: 2, value: 72),
     .init("IN", row: 4, column: 20, value: 33), .init("CN", row: 3, column: 22, value: 29),
     .init("JP", row: 3, column: 26, value: 55), .init("PH", row: 5, column: 25, value: 51),

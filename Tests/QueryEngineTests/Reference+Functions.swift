@@ -182,7 +182,8 @@ extension ReferenceEvaluator {
     _ reading: LookupTime.Reading
   ) -> Scalar {
     let start = world.existence(of: country).lowerBound
-    let isBefore = start > -1_000_000 && PartialDate.dayNumber(year: year, month: 12, day: 31) < start
+    let isBefore =
+      start > -1_000_000 && PartialDate.dayNumber(year: year, month: 12, day: 31) < start
     var found: Int?
     var reason = Missing.notCovered
     switch reading {

@@ -60,6 +60,7 @@ extension Composer {
       * min(1, (step ?? 3) / Double(data.series.count + 1))
     for (place, time) in data.times.enumerated() {
       guard place < series.values.count, time != data.referencePeriod,
+        frame.horizontal.contains(time),
         let x = frame.horizontal.clamped(time).map({ $0 + offset })
       else { continue }
       if place < series.low.count, place < series.high.count,

@@ -11,10 +11,10 @@ extension Composer {
     }
     // With several panels the bins must hold the values of all of them.
     let bounds = [shared.horizontal.low, shared.horizontal.high].filter(\.isFinite)
+    let low = min(bounds.first ?? sorted[0], sorted[0])
+    let high = max(bounds.last ?? sorted[0], sorted[sorted.count - 1])
     let bins = Bins(
-      sorted: bounds.count == 2 && !(bounds[0] > sorted[0]) && !(bounds[1] < sorted[sorted.count - 1])
-        ? [bounds[0]] + sorted + [bounds[1]] : sorted,
-      wish: data.bins, most: max(columns - 10, 4))
+      sorted: sorted, low: low, high: high, wish: data.bins, most: max(columns - 10, 4))
     let counts = data.groups.map { bins.counts(of: $0.values.compactMap(\.finite)) }
     let most = counts.flatMap { $0 }.max() ?? 0
     for (index, group) in data.groups.enumerated() {

@@ -71,7 +71,8 @@ extension Composer {
   private func areaRoles(_ data: LineData) -> [SeriesRole] {
     data.series.indices.map {
       SeriesRole(
-        index: $0, pattern: data.series.count == 1 ? 2 : $0, ink: .series($0), isHighlighted: highlight.contains(data.series[$0].name))
+        index: $0, pattern: data.series.count == 1 ? SeriesRole.light : $0, ink: .series($0),
+        isHighlighted: highlight.contains(data.series[$0].name))
     }
   }
 
@@ -83,6 +84,7 @@ extension Composer {
   func points(_ data: LineData, _ values: [Datum], _ frame: PlotFrame) -> [Point?] {
     data.positions.enumerated().map { index, position in
       guard index < values.count, let value = values[index].finite,
+        frame.horizontal.contains(position),
         let x = frame.horizontal.position(position), let y = frame.vertical.clamped(value)
       else { return nil }
       return Point(x: x, y: y)
@@ -153,7 +155,9 @@ extension Composer {
       let lower = points(data, band.map { Datum($0?.lower) }, frame)
       for (above, below) in zip(Composer.runs(upper), Composer.runs(lower)) where above.count > 1 {
         add(
-          .area(SceneArea(upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
+          .area(
+            SceneArea(
+              upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
       }
       tops.append(upper)
     }
@@ -171,7 +175,7 @@ extension Composer {
     let lower = Composer.runs(zip(low, both).map { $1 ? $0 : nil })
     let upper = Composer.runs(zip(high, both).map { $1 ? $0 : nil })
     for (above, below) in zip(upper, lower) where above.count > 1 {
-      add(.area(SceneArea(upper: above, lower: below, ink: .context, pattern: 2)))
+      add(.area(SceneArea(upper: above, lower: below, ink: .context, pattern: SeriesRole.light)))
     }
     let note = "shaded: the interval given"
     if !notes.contains(note) { notes.append(note) }

@@ -26,10 +26,12 @@ struct Bins: Equatable {
 
   /// Bins for sorted values by the rule of D. Freedman, P. Diaconis (1981), with the width taken
   /// to the nearest of 1, 2, 2.5 and 5 times a power of ten; Sturges' rule if the quartiles fall
-  /// together. `wish` replaces the rule.
-  init(sorted: [Double], wish: Int?, most: Int) {
-    let low = sorted.first ?? 0
-    let high = sorted.last ?? 1
+  /// together. `wish` replaces the rule. `low` and `high` widen what the bins have to hold.
+  init(
+    sorted: [Double], low: Double? = nil, high: Double? = nil, wish: Int?, most: Int
+  ) {
+    let low = low ?? sorted.first ?? 0
+    let high = high ?? sorted.last ?? 1
     let range = high - low
     let size = max(abs(low), abs(high))
     guard range.isFinite, range > 1e-12 * size, range > 1e-290 else {
@@ -76,7 +78,9 @@ struct Bins: Equatable {
     let power = Numeric.pow10(Numeric.log10(width).rounded(.down))
     let factor = width / power
     let choices: [Double] = [1, 2, 2.5, 5, 10]
-    let nearest = choices.min { abs($0 / factor).distanceFromOne < abs($1 / factor).distanceFromOne }
+    let nearest = choices.min {
+      ($0 / factor).distanceFromOne < ($1 / factor).distanceFromOne
+    }
     return (nearest ?? 1) * power
   }
 }

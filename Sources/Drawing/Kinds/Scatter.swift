@@ -20,9 +20,10 @@ extension Composer {
           ? "no point is positive on both log scales"
           : "no point has both values (\(MissingSummary.count(data.points.count)) points)")
     }
-    if data.points.contains(where: { $0.x.finite != nil && $0.y.finite != nil && !data.isPlaceable($0) }) {
-      noteNonPositive()
+    let isAnyBeyondLog = data.points.contains { point in
+      point.x.finite != nil && point.y.finite != nil && !data.isPlaceable(point)
     }
+    if isAnyBeyondLog { noteNonPositive() }
     if data.groups.count > 1 {
       legend(
         data.groups.enumerated().map { index, name in
@@ -34,9 +35,12 @@ extension Composer {
       PlotRequest(
         x: shared.horizontal, y: shared.vertical, horizontal: data.horizontal,
         vertical: data.vertical, gutter: 1, isTight: false))
+    // Small dots only where shapes would hide each other and no legend names them.
+    let isCrowded = placed.count > Composer.crowd && data.groups.count < 2
     let isAnyHighlighted = placed.contains { highlight.contains($0.name) }
     var marks: [(point: Point, name: String, isChosen: Bool)] = []
-    let ordered = isAnyHighlighted
+    let ordered =
+      isAnyHighlighted
       ? placed.filter { !highlight.contains($0.name) }
         + placed.filter { highlight.contains($0.name) } : placed
     for point in ordered {
@@ -47,7 +51,9 @@ extension Composer {
       let group = max(point.group, 0)
       let ink: Ink =
         isHighlighted ? .highlight : isAnyHighlighted ? .context : .series(group)
-      marker(x: x, y: y, isHighlighted ? .series(group) : .point(group), ink: ink)
+      let shape: SceneMarker.Shape =
+        ink == .context ? .context : isCrowded && !isHighlighted ? .point(group) : .series(group)
+      marker(x: x, y: y, shape, ink: ink)
       let isChosen = !point.name.isEmpty && (isHighlighted || data.labelled.contains(point.name))
       marks.append((Point(x: x, y: y), point.name, isChosen))
     }
@@ -126,7 +132,10 @@ extension Composer {
         continue
       }
       for cell in best.start..<(best.start + width) { labels.insert(key(cell, best.row)) }
-      text(name, x: Double(best.start), row: best.row)
+      let exact = mark.point.y + Double(best.row - row)
+      text(
+        name, x: Double(best.start) + mark.point.x - Double(column) - 0.5, row: best.row,
+        exact: exact)
     }
     if leftOut > 0 {
       notes.append("\(MissingSummary.count(leftOut)) names left out for want of room")

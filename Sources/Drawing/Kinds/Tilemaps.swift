@@ -17,8 +17,12 @@ extension Composer {
     else { return decline("no tile lies on a grid of 1,000 by 1,000") }
     let across = lastColumn - firstColumn + 1
     let code = min(max(tiles.reduce(0) { max($0, DisplayWidth.of($1.code)) }, 1), 3)
-    let isWide = across * (code + 1) <= columns
-    let width = isWide ? min(columns / across, code + 2) : code
+    // In print the code lies on its filling; letters need a place for each.
+    let isWide = !options.isText || across * (code + 1) <= columns
+    let width =
+      options.isText
+      ? (isWide ? min(columns / across, code + 2) : code)
+      : max(code, min(columns / across, code + 1))
     guard across * width <= columns else {
       return decline("a grid of \(across) columns needs a width of \(across * width)")
     }
@@ -32,7 +36,8 @@ extension Composer {
         .cell(
           SceneCell(
             x: left + (tile.column - firstColumn) * span / across,
-            row: row + (tile.row - firstRow) * height, width: isWide ? code + 1 : width,
+            row: row + (tile.row - firstRow) * height,
+            width: isWide && options.isText ? code + 1 : width,
             height: height, fill: fill(of: tile, data, scale),
             label: shortened(tile.code, to: code))))
     }

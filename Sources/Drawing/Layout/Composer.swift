@@ -30,11 +30,14 @@ struct Composer {
   mutating func add(_ item: SceneItem) { scene.items.append(item) }
 
   mutating func text(
-    _ text: String, x: Double, row: Int, anchor: SceneText.Anchor = .start, ink: Ink = .text,
-    isBold: Bool = false
+    _ text: String, x: Double, row: Int, exact: Double? = nil, anchor: SceneText.Anchor = .start,
+    ink: Ink = .text, isBold: Bool = false
   ) {
     guard !text.isEmpty else { return }
-    add(.text(SceneText(text: text, x: x, row: row, anchor: anchor, ink: ink, isBold: isBold)))
+    add(
+      .text(
+        SceneText(
+          text: text, x: x, row: row, exact: exact, anchor: anchor, ink: ink, isBold: isBold)))
   }
 
   mutating func rule(
@@ -83,6 +86,9 @@ struct Composer {
 
   // MARK: Who is drawn how
 
+  /// More points than this are drawn as small dots.
+  static let crowd = 100
+
   /// Series beyond this many cannot be told apart by shape and colour.
   static let mostDistinct = 8
 
@@ -91,23 +97,30 @@ struct Composer {
   /// With highlighted names, those take the inks in their order and the rest is context. Without,
   /// up to eight names have an ink each; more are all context.
   func roles(of names: [String]) -> [SeriesRole] {
-    let isAnyHighlighted = names.contains(where: highlight.contains)
+    let isAnyHighlighted = !highlight.isEmpty && names.contains(where: highlight.contains)
     var next = 0
     return names.map { name in
       let isDistinct =
         isAnyHighlighted ? highlight.contains(name) : names.count <= Composer.mostDistinct
       guard isDistinct else { return SeriesRole(index: 0, ink: .context, isHighlighted: false) }
       let role = SeriesRole(
-        index: next, ink: isAnyHighlighted && next == 0 ? .highlight : .series(next),
+        index: next, ink: isAnyHighlighted ? Composer.highlightInk(next) : .series(next),
         isHighlighted: isAnyHighlighted)
       next += 1
       return role
     }
   }
 
+  /// The highlight first, then the inks of series without the one that looks like it.
+  private static func highlightInk(_ index: Int) -> Ink {
+    index == 0 ? .highlight : .series(index == 1 ? 0 : index)
+  }
+
   /// Ink of one bar or dot among categories: highlighted, context beside one, or plain.
   func ink(ofCategory name: String, among names: [String]) -> Ink {
-    guard names.contains(where: highlight.contains) else { return .series(0) }
+    guard !highlight.isEmpty, names.contains(where: highlight.contains) else {
+      return .series(0)
+    }
     return highlight.contains(name) ? .highlight : .context
   }
 
@@ -130,6 +143,9 @@ struct Composer {
 }
 
 struct SeriesRole {
+  /// The filling of a surface that has no neighbours to be told from.
+  static let light = 100
+
   /// Which shape, stroke and pattern; 0 for context.
   var index: Int
   /// The filling of a surface, where it is not that of the index.
@@ -164,8 +180,8 @@ enum LegendShape {
     case .bar(let pattern, let ink):
       return .bar(
         SceneBar(
-          from: Point(x: left - 0.5, y: Double(row)), to: Point(x: left + 1.5, y: Double(row + 1)),
-          isLying: true, ink: ink, pattern: pattern))
+          from: Point(x: left, y: Double(row)), to: Point(x: left + 2, y: Double(row + 1)),
+          isLying: true, isSample: true, ink: ink, pattern: pattern))
     case .cell(let fill):
       return .cell(SceneCell(x: x, row: row, width: 2, height: 1, fill: fill, label: nil))
     case .line(let role, let ink):

@@ -102,7 +102,7 @@ extension Composer {
     for (value, label) in zip(scale.ticks, labels) {
       guard let x = place.position(value) else { continue }
       let width = DisplayWidth.of(label)
-      let start = max(0, min(Int((x - Double(width) / 2).rounded()), columns - width))
+      let start = max(0, min(cellIndex((x - Double(width) / 2).rounded()), columns - width))
       guard start >= free else { continue }
       text(label, x: Double(start), row: row, ink: .muted)
       free = start + width + 1

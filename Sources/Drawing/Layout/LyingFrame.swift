@@ -68,7 +68,7 @@ extension Composer {
       }
       let text = shortened(reference.label, to: columns)
       let width = DisplayWidth.of(text)
-      let start = min(max(Int(x) - width / 2, 0), columns - width)
+      let start = min(max(cellIndex(x) - width / 2, 0), columns - width)
       if taken.contains(where: { $0.overlaps((start - 1)..<(start + width + 1)) }) {
         row += 1
         taken = []
@@ -122,10 +122,11 @@ extension Composer {
       guard let x = scale.position(value) else { continue }
       rule((x, middle - 0.4), (x, middle + 0.4), .tick)
       let width = DisplayWidth.of(label)
-      var start = Int(x) - (width - 1) / 2
+      var start = cellIndex(x) - (width - 1) / 2
       start = max(0, min(start, columns - width))
       guard start >= free else { continue }
-      text(label, x: min(max(x, Double(width) / 2), Double(columns) - Double(width) / 2),
+      text(
+        label, x: min(max(x, Double(width) / 2), Double(columns) - Double(width) / 2),
         row: row + 1, anchor: .middle, ink: .muted)
       free = start + width + 1
     }

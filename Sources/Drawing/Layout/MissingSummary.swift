@@ -29,7 +29,7 @@ enum MissingSummary {
     var parts = MissingKind.allCases.compactMap { kind in
       counts[kind].map { "\(kind.label) \(count($0))" }
     }
-    if infinite > 0 { parts.append("infinite or no number \(count(infinite))") }
+    if infinite > 0 { parts.append("infinite, too large or no number \(count(infinite))") }
     return parts
   }
 

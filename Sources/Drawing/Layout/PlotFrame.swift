@@ -56,7 +56,8 @@ extension Composer {
       guard let y = vertical.position(value) else { continue }
       let place = min(cellIndex(y), firstRow + height)
       text(
-        shortened(label, to: left), x: Double(left - 1), row: place, anchor: .end, ink: .muted)
+        shortened(label, to: left), x: Double(left - 1), row: place, exact: y, anchor: .end,
+        ink: .muted)
       rule((Double(left), y), (Double(right), y), .grid)
     }
     let axisX = Double(left) + 0.5

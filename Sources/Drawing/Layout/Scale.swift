@@ -59,7 +59,7 @@ struct Domain: Sendable, Equatable {
   var isEmpty: Bool { low > high }
 
   mutating func include(_ value: Double?) {
-    guard let value, value.isFinite else { return }
+    guard let value, abs(value) <= Datum.largest else { return }
     if isLog, value <= 0 {
       nonPositive += 1
       return

@@ -75,6 +75,7 @@ package enum SceneItem: Sendable, Hashable {
     case .text(var text):
       text.x += offset.x
       text.row += Int(offset.y)
+      text.exact = text.exact.map { $0 + offset.y }
       return .text(text)
     case .bar(var bar):
       bar.from = bar.from + offset
@@ -117,6 +118,8 @@ package struct SceneText: Sendable, Hashable {
   /// The left edge, the middle or the right edge, by the anchor.
   package var x: Double
   package var row: Int
+  /// The height of the middle where it is not that of the row; for print only.
+  package var exact: Double?
   package var anchor: Anchor = .start
   package var ink: Ink = .text
   package var isBold = false
@@ -129,6 +132,8 @@ package struct SceneBar: Sendable, Hashable {
   package var from: Point
   package var to: Point
   package var isLying: Bool
+  /// A sample in a legend stands for itself: it has no base that cells are kept for.
+  package var isSample = false
   package var ink: Ink
   /// Which filling tells it from its neighbours: 0 is solid.
   package var pattern: Int

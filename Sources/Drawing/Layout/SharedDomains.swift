@@ -18,7 +18,11 @@ struct SharedDomains: Sendable, Equatable {
     }
     let isVertical = vertical.low <= vertical.high
     for reference in chart.references {
-      if isVertical { vertical.include(reference.value) } else { horizontal.include(reference.value) }
+      if isVertical {
+        vertical.include(reference.value)
+      } else {
+        horizontal.include(reference.value)
+      }
     }
   }
 

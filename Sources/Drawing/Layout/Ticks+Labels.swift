@@ -40,7 +40,7 @@ extension Ticks {
     let first = Int(Numeric.log10(low).rounded(.down))
     let last = Int(Numeric.log10(high).rounded(.up))
     let decades = max(last - first, 1)
-    let every = max(1, (decades + count - 1) / max(count, 1))
+    var every = max(1, (decades + count - 1) / max(count, 1))
     var inner: [Double] = [1]
     if decades * 3 <= count + 1 {
       inner = [1, 2, 5]
@@ -48,14 +48,18 @@ extension Ticks {
       inner = [1, 3]
     }
     var values: [Double] = []
-    var power = first
-    while power <= last {
-      for factor in inner {
-        let value = factor * Numeric.pow10(Double(power))
-        let isInside = value >= low * 0.999_999 && value <= high * 1.000_001
-        if isInside, value > 0, value.isFinite { values.append(value) }
+    while true {
+      values = []
+      // Powers that the thinning divides: 1 is among them wherever it lies inside.
+      for power in first...max(first, last) where power % every == 0 {
+        for factor in inner {
+          let value = factor * Numeric.pow10(Double(power))
+          let isInside = value >= low * 0.999_999 && value <= high * 1.000_001
+          if isInside, value > 0, value.isFinite { values.append(value) }
+        }
       }
-      power += every
+      if values.count >= 2 || every == 1 { break }
+      every -= 1
     }
     return values.count >= 2 ? values : search(low, high, count: count).filter { $0 > 0 }
   }

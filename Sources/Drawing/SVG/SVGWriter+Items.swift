@@ -23,9 +23,9 @@ extension SVGWriter {
       case .middle: "middle"
       case .end: "end"
       }
-    // 0.74 of the row puts the middle of small letters on the middle of the row.
+    // A quarter of a row below its middle puts the middle of small letters there.
     text(
-      item.text, x: x(item.x), y: y(Double(item.row) + 0.74), anchor: anchor,
+      item.text, x: x(item.x), y: y((item.exact ?? Double(item.row) + 0.5) + 0.24), anchor: anchor,
       fill: colour(item.ink), isBold: item.isBold)
   }
 
@@ -36,12 +36,7 @@ extension SVGWriter {
     let top = y(min(from.y, to.y)) + inset
     let width = max(x(max(from.x, to.x)) - left, 0)
     let height = max(y(max(from.y, to.y)) - inset - top, 0)
-    element(
-      "rect",
-      [
-        "x": number(left), "y": number(top), "width": number(width), "height": number(height),
-        "fill": fill, "stroke": stroke,
-      ])
+    rectangle(left: left, top: top, width: width, height: height, fill: fill, stroke: stroke)
   }
 
   mutating func draw(_ bar: SceneBar) {

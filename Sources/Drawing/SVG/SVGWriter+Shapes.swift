@@ -8,8 +8,8 @@ extension SVGWriter {
     case .hollow: circle(cx, cy, 3.2, fill: "#ffffff", stroke: fill)
     case .context: circle(cx, cy, 2.4, fill: fill)
     case .arrow(let toRight):
-      let back = toRight ? -6.0 : 6.0
-      polygon([(cx, cy), (cx + back, cy - 3.8), (cx + back, cy + 3.8)], fill)
+      let back = toRight ? -7.0 : 7.0
+      polygon([(cx, cy), (cx + back, cy - 4.8), (cx + back, cy + 4.8)], fill)
     case .median:
       element(
         "rect",
@@ -122,7 +122,9 @@ extension SVGWriter {
     let ink = colour(cell.fill).brightness < 140 ? "#ffffff" : Palette.text.hex
     if let label = cell.label {
       draw(label: label, cell, cx, cy, ink)
-    } else if let sign = SVGWriter.sign(of: cell.fill), x(to.x) - x(from.x) >= 7 {
+    } else if let sign = SVGWriter.sign(of: cell.fill),
+      x(to.x) - x(from.x) >= SVGWriter.room(for: cell.fill)
+    {
       text(sign, x: cx, y: cy + 3.5, anchor: "middle", fill: ink, size: "10")
     }
   }
@@ -130,23 +132,20 @@ extension SVGWriter {
   private mutating func draw(
     label: String, _ cell: SceneCell, _ cx: Double, _ cy: Double, _ ink: String
   ) {
-    let isCategory = if case .category = cell.fill { true } else { false }
-    if isCategory {
-      // Letters on a hatching need a ground of their own.
-      element(
-        "rect",
-        [
-          "x": number(cx - 9), "y": number(cy - 6), "width": "18", "height": "12",
-          "fill": "#ffffff", "fill-opacity": "0.85",
-        ])
-    }
+    let hasRim = if case .category(let index) = cell.fill { index % 5 > 0 } else { false }
+    // Letters on a hatching need a ground of their own: a white rim.
     text(
-      label, x: cx, y: cy + 3.6, anchor: "middle", fill: isCategory ? Palette.text.hex : ink,
-      size: "10")
+      label, x: cx, y: cy + 3.6, anchor: "middle", fill: hasRim ? Palette.text.hex : ink,
+      size: "10", hasRim: hasRim)
     if let sign = SVGWriter.sign(of: cell.fill) {
       let side = x(Double(cell.x + cell.width)) - 3.5
       text(sign, x: side, y: y(Double(cell.row)) + 7, anchor: "middle", fill: ink, size: "7")
     }
+  }
+
+  /// Units that the letter of a fill needs.
+  private static func room(for fill: Fill) -> Double {
+    if case .diverging = fill { 12 } else { 7 }
   }
 
   /// A letter for what colour must not say alone: the reason of a missing value, a direction.

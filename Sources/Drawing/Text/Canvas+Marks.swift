@@ -5,7 +5,7 @@ extension Canvas {
     let width = DisplayWidth.of(text.text)
     let start: Int =
       switch text.anchor {
-      case .start: cellIndex(text.x)
+      case .start: cellIndex(text.x + 0.5)
       case .middle: cellIndex((text.x - Double(width) / 2 + 0.001).rounded())
       case .end: cellIndex(text.x) - width
       }
@@ -18,8 +18,11 @@ extension Canvas {
   mutating func draw(_ bar: SceneBar) {
     let style = TextStyle(bar.ink)
     if bar.isLying {
-      let rows = cellIndex(min(bar.from.y, bar.to.y) + 0.001)...max(
-        cellIndex(min(bar.from.y, bar.to.y) + 0.001), cellIndex(max(bar.from.y, bar.to.y) - 0.001))
+      let rows =
+        cellIndex(
+          min(bar.from.y, bar.to.y) + 0.001)...max(
+          cellIndex(min(bar.from.y, bar.to.y) + 0.001), cellIndex(max(bar.from.y, bar.to.y) - 0.001)
+        )
       for row in rows { lie(bar, row, style) }
     } else {
       stand(bar, style)
@@ -28,13 +31,13 @@ extension Canvas {
 
   private mutating func lie(_ bar: SceneBar, _ row: Int, _ style: TextStyle) {
     let isForward = bar.to.x >= bar.from.x
-    let shift = isForward ? 0.5 : -0.5
+    let shift = bar.isSample ? 0 : isForward ? 0.5 : -0.5
     let low = min(bar.from.x, bar.to.x) + shift
     let high = max(bar.from.x, bar.to.x) + shift
     guard high > low else { return }
     let fill = bar.pattern == 0 ? glyphs.solid : glyphs.pattern(bar.pattern)
     if bar.pattern == 0, isForward {
-      let first = Int(low.rounded())
+      let first = cellIndex(low.rounded())
       let eighths = max(Int(((high - Double(first)) * 8).rounded()), 0)
       let whole = eighths / 8
       for column in first..<(first + whole) { put(fill, column, row, style) }
@@ -43,11 +46,14 @@ extension Canvas {
         put(end, first + whole, row, style)
       } else if rest >= 4 {
         put(fill, first + whole, row, style)
+      } else if eighths == 0, let end = glyphs.lyingEnd(eighths: 1) {
+        // Little is not nothing.
+        put(end, first, row, style)
       }
       return
     }
-    let first = Int(low.rounded())
-    let last = Int(high.rounded())
+    let first = cellIndex(low.rounded())
+    let last = cellIndex(high.rounded())
     for column in first..<max(first, last) { put(fill, column, row, style) }
   }
 
@@ -127,8 +133,9 @@ extension Canvas {
   mutating func draw(_ shade: SceneShade) {
     let dot = glyphs.shade
     for row in cellIndex(shade.from.y)..<max(cellIndex(shade.from.y), cellIndex(shade.to.y)) {
-      for column in cellIndex(shade.from.x)..<max(
-        cellIndex(shade.from.x), cellIndex(shade.to.x))
+      for column in cellIndex(
+        shade.from.x)..<max(
+          cellIndex(shade.from.x), cellIndex(shade.to.x))
       {
         put(dot, column, row, .muted)
       }

@@ -35,7 +35,8 @@ package enum GlyphSet: String, Sendable, CaseIterable {
 
   /// A marker of a series; the shapes differ without colour.
   func marker(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["*", "o", "x", "#", "@", "%", "&", "$"] : ["●", "◆", "■", "▲", "▼", "★", "◉", "◈"]
     return shapes[index % shapes.count]
   }
@@ -46,11 +47,14 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   /// The ground of a region set apart; other marks treat it as blank.
   var shade: Character { isASCII ? ":" : "·" }
 
-  var hollow: Character { isASCII ? "." : "○" }
+  var hollow: Character { isASCII ? "o" : "○" }
 
   /// Fillings of bars and areas, from the most to the least solid.
   func pattern(_ index: Int) -> Character {
-    let fillings: [Character] = isASCII
+    if index == SeriesRole.light { return isASCII ? "." : "░" }
+    if index == 0, self == .braille { return "⣿" }
+    let fillings: [Character] =
+      isASCII
       ? ["#", "=", "+", "-", "o", "/", "*", "%"] : ["█", "▒", "░", "▓", "▚", "╱", "╳", "╲"]
     return fillings[index % fillings.count]
   }
@@ -74,25 +78,34 @@ package enum GlyphSet: String, Sendable, CaseIterable {
     }
   }
 
-  /// The solid filling of bars; braille has its own.
-  var solid: Character { self == .braille ? "⣿" : pattern(0) }
+  /// The solid filling of bars.
+  var solid: Character { pattern(0) }
 
   /// Steps of a scale from little to much.
   var levels: [Character] {
     switch self {
-    case .unicode: Array("░▒▓█")
-    case .block: Array("▁▂▃▄▅▆▇█")
-    case .braille: Array("⡀⡄⡆⡇⣇⣧⣷⣿")
-    case .ascii: Array(".:-=+*#@")
+    case .unicode: GlyphSet.shades
+    case .block: GlyphSet.heights
+    case .braille: GlyphSet.dotCounts
+    case .ascii: GlyphSet.densities
     }
   }
 
+  private static let shades = Array("░▒▓█")
+  private static let heights = Array("▁▂▃▄▅▆▇█")
+  private static let dotCounts = Array("⡀⡄⡆⡇⣇⣧⣷⣿")
+  private static let densities = Array(".:-=+*#@")
+
   /// Steps from far below a centre to far above it.
-  var directions: [Character] { isASCII ? Array("=-.+#") : Array("▼▽·△▲") }
+  var directions: [Character] { isASCII ? GlyphSet.signs : GlyphSet.triangles }
+
+  private static let signs = Array("=-.+#")
+  private static let triangles = Array("▼▽·△▲")
 
   /// Letters for classes; no order is suggested.
   func category(_ index: Int) -> Character {
-    let shapes: [Character] = isASCII
+    let shapes: [Character] =
+      isASCII
       ? ["#", "+", "o", "*", "=", "%", "@", "&"] : ["█", "◆", "○", "▲", "▒", "★", "■", "◇"]
     return shapes[index % shapes.count]
   }
