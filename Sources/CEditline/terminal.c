@@ -106,9 +106,21 @@ void cel_restore_terminal(void) {
   errno = saved;
 }
 
-static void on_deadly_signal(int number) {
+static const int deadly[] = {
+    SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+enum { deadly_count = sizeof deadly / sizeof deadly[0] };
+static struct sigaction before[deadly_count];
+
+static void on_deadly_signal(int number, siginfo_t *info, void *context) {
+  (void)context;
   cel_restore_terminal();
-  // SA_RESETHAND has put the default action back: the process ends as it would have.
+  // What was in force before ends the process: the default, or a writer of backtraces.
+  for (size_t i = 0; i < deadly_count; i++) {
+    if (deadly[i] == number) sigaction(number, &before[i], NULL);
+  }
+  bool faulted = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE;
+  // A faulty instruction faults again on return, and tells the other handler its address.
+  if (faulted && info != NULL && info->si_code > 0) return;
   raise(number);
 }
 
@@ -117,20 +129,20 @@ void cel_guard_terminal(int descriptor) {
   guarded_descriptor = descriptor;
   atexit(cel_restore_terminal);
   // A stack of its own, so that running out of the other one is handled too.
-  static char handler_stack[32768];
+  static char handler_stack[65536];
   stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
-  sigaltstack(&stack, NULL);
-  static const int deadly[] = {
-      SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+  stack_t present;
+  if (sigaltstack(NULL, &present) == 0 && (present.ss_flags & SS_DISABLE) != 0) {
+    sigaltstack(&stack, NULL);
+  }
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = on_deadly_signal;
-  action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
+  action.sa_sigaction = on_deadly_signal;
+  action.sa_flags = (int)(SA_SIGINFO | SA_NODEFER | SA_ONSTACK);
   sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) {
-    struct sigaction present;
+  for (size_t i = 0; i < deadly_count; i++) {
     // What was told to ignore a signal (nohup) goes on ignoring it.
-    if (sigaction(deadly[i], NULL, &present) == 0 && present.sa_handler != SIG_IGN) {
+    if (sigaction(deadly[i], NULL, &before[i]) == 0 && before[i].sa_handler != SIG_IGN) {
       sigaction(deadly[i], &action, NULL);
     }
   }

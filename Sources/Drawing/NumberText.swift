@@ -78,10 +78,14 @@ enum NumberText {
 
   /// A coordinate of SVG: at most two digits after the point, no closing zeros.
   static func coordinate(_ value: Double) -> String {
-    var text = fixed(value.isFinite ? value : 0, decimals: 2, separated: false)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    // Pictures have thousands of these: no loops over characters.
+    let bounded = min(max(value.isFinite ? value : 0, -1e9), 1e9)
+    let scaled = Int((bounded * 100).rounded(.toNearestOrAwayFromZero))
+    let (whole, rest) = (abs(scaled) / 100, abs(scaled) % 100)
+    let sign = scaled < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    if rest % 10 == 0 { return "\(sign)\(whole).\(rest / 10)" }
+    return rest < 10 ? "\(sign)\(whole).0\(rest)" : "\(sign)\(whole).\(rest)"
   }
 
   private static func grouped(_ whole: UInt64) -> String {

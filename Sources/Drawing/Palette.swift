@@ -16,11 +16,8 @@ enum Palette {
     }
 
     var hex: String {
-      "#"
-        + [red, green, blue].map { part in
-          let text = String(part, radix: 16)
-          return part < 16 ? "0" + text : text
-        }.joined()
+      // Seven digits of which the first, always 1, keeps the zeros in front of the rest.
+      "#" + String(1 << 24 | red << 16 | green << 8 | blue, radix: 16).dropFirst()
     }
 
     /// The nearest of the 6 × 6 × 6 colours of 256-colour terminals.

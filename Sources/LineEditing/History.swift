@@ -78,7 +78,11 @@ package final class History {
       keep(line)
       read = size + written.count
     }
-    if size > limit * 1024 { try compact(file) }
+    // Long before that the file would be cut short by a session that reads it.
+    guard size > limit * 1024 else { return }
+    isLoaded = true
+    try pickUp(from: file)
+    if isTooLong { try compact(file) }
   }
 
   // MARK: - Reading
@@ -100,8 +104,11 @@ package final class History {
     guard let path else { return }
     readShared(path)
     // The file is locked again to be replaced, so the lock for reading is gone by now.
-    if starts.count > limit + limit / 4 { replaceWithShorter(path) }
+    if isTooLong { replaceWithShorter(path) }
   }
+
+  /// Cutting off a few entries at each start would write the whole file each time.
+  private var isTooLong: Bool { starts.count > limit + limit / 4 }
 
   private func readShared(_ path: String) {
     guard let file = try? LockedFile(path: path, lock: .shared, creates: false) else { return }
@@ -165,7 +172,6 @@ package final class History {
   /// Puts a file with the last entries in the place of this one, all at once.
   private func compact(_ file: LockedFile) throws(SystemFailure) {
     guard let path else { return }
-    isLoaded = true
     try pickUp(from: file)
     var kept: [Range<Int>] = []
     for index in stride(from: starts.count - 1, through: 0, by: -1) where kept.count < limit {

@@ -138,7 +138,8 @@ extension LineEditor {
   // MARK: - Completing
 
   private func complete(_ text: String, _ cursor: Int) {
-    let isRepeated = listing.key == keyCount - 1
+    // After a single candidate another Tab asks what may follow it.
+    let isRepeated = listing.key == keyCount - 1 && !listing.candidates.isEmpty
     listing.key = keyCount
     if isRepeated {
       listNextPage()

@@ -115,7 +115,8 @@ extension LineEditor {
     guard !text.isEmpty, cursor == text.utf8.count else { return nil }
     if let rest = service.suggestion(for: text, cursor: cursor) { return rest.isEmpty ? nil : rest }
     guard suggestsFromHistory, let place = history.latest(startingWith: text) else { return nil }
-    return String(history[place].dropFirst(text.count))
+    // By bytes: a mark may follow that joins the last character typed.
+    return String(decoding: history[place].utf8.dropFirst(text.utf8.count), as: UTF8.self)
   }
 
   /// Names what is open where a line begins, as wide as the prompt at least.

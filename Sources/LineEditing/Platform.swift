@@ -37,7 +37,7 @@ final class LockedFile {
         if errno == EINTR { continue }
         throw SystemFailure()
       }
-      while flock(opened, lock == .shared ? LOCK_SH : LOCK_EX) != 0, errno == EINTR {}
+      Self.wait(for: lock == .shared ? LOCK_SH : LOCK_EX, opened)
       // Another process may have put a shorter file in its place while this one waited.
       var mine = stat()
       var there = stat()
@@ -48,6 +48,15 @@ final class LockedFile {
         return
       }
       close(opened)
+    }
+  }
+
+  /// Waits a second at most: a process that was stopped with the lock must not stop this one.
+  private static func wait(for lock: Int32, _ descriptor: Int32) {
+    for _ in 0..<500 {
+      if flock(descriptor, lock | LOCK_NB) == 0 { return }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return }
+      usleep(2_000)
     }
   }
 

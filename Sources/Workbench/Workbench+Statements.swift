@@ -26,7 +26,9 @@ extension Workbench {
       let binder = makeBinder(file)
       guard let bound = bind(binder, &outcome, { $0.bind(pipeline) }) else { break }
       guard let output = execute(bound, &outcome) else { break }
+      let described = describe(output, bound, binder, file)
       definitions[name.text] = .table(output.table)
+      provenance[name.text] = (described.sources, described.notes)
       outcome.output = .text(
         "\(name.text): \(rowsText(output.table.rowCount)), columns "
           + output.table.schema.fields.map(\.name).joined(separator: ", "))

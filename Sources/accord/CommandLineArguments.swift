@@ -6,6 +6,7 @@ struct CommandLineArguments: Equatable {
     case statements([String])
     case files([String])
     case format(files: [String], inPlace: Bool)
+    case brief(BriefCommand, [String])
     case help
     case version
   }
@@ -20,11 +21,12 @@ struct CommandLineArguments: Equatable {
   var isSafe = false
   var keepsGoing = false
   var skipsConfiguration = false
+  var brief = BriefOptions()
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
       && a.dataFolder == b.dataFolder && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
-      && a.keepsGoing == b.keepsGoing
+      && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
 
@@ -83,6 +85,9 @@ struct CommandLineArguments: Equatable {
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
+      case let name where BriefOptions.flags.contains(name): try result.brief.set(name, "")
+      case let name where BriefOptions.names.contains(name):
+        try result.brief.set(name, try value(of: name, attached))
       default: throw UsageError(message: "no option `\(name)`")
       }
       if let attached, flags.contains(name) {
@@ -100,6 +105,8 @@ struct CommandLineArguments: Equatable {
       result.action = .statements(statements)
     } else if files.first == "fmt" {
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
+    } else if let (command, files) = try result.brief.command(files) {
+      result.action = .brief(command, files)
     } else if files.first == "run" {
       guard files.count > 1 else { throw UsageError(message: "run needs a file") }
       result.action = .files(Array(files.dropFirst()))
@@ -112,6 +119,7 @@ struct CommandLineArguments: Equatable {
   /// Options that stand alone.
   private static let flags: Set<String> = [
     "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
+    "--write",
   ]
 
   static let help = """
@@ -119,6 +127,7 @@ struct CommandLineArguments: Equatable {
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
            accord fmt [-i] FILE …                  prints the files in the standard layout
+    \(BriefOptions.help)
 
     Options:
       -e, --execute STATEMENT   run it and leave
@@ -135,7 +144,8 @@ struct CommandLineArguments: Equatable {
           --version             version and data edition
 
     Results go to standard output, everything else to standard error.
-    Exit status: 0 done, 1 a statement failed, 2 wrong usage, 130 interrupted.
+    Exit status: 0 done, 1 a statement failed, 2 wrong usage,
+    3 `check` found a difference, 130 interrupted.
     """
 }
 

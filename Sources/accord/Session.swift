@@ -36,7 +36,7 @@ final class Session {
       output.write(CommandLineArguments.help + "\n")
       return 0
     case .format(let files, let inPlace): return format(files, inPlace: inPlace)
-    case .version, .start, .statements, .files: break
+    case .version, .start, .statements, .files, .brief: break
     }
     let interruption = Interruption.watch()
     Surroundings.ignoreBrokenPipes()
@@ -46,8 +46,18 @@ final class Session {
       output.write("accord \(Session.version), data edition \(catalogue.edition)\n")
       return 0
     }
-    let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
-    for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+    func makeWorkbench() -> Workbench {
+      let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
+      for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+      return workbench
+    }
+    if case .brief(let command, let files) = arguments.action {
+      return BriefSession(
+        arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench,
+        interruption: interruption
+      ).run(command, files)
+    }
+    let workbench = makeWorkbench()
     if let date = arguments.asOf, !workbench.setOption("as_of", to: date) {
       errors.write("accord: --as-of needs a date such as 2024-12-31 or a year, found `\(date)`\n")
       return 2
@@ -72,7 +82,7 @@ final class Session {
         guard let text = read("-") else { return 1 }
         runText(text, name: "standard input", workbench)
       }
-    case .help, .version, .format: break
+    case .brief, .help, .version, .format: break
     }
     return wasInterrupted ? 130 : hasFailed ? 1 : 0
   }

@@ -153,6 +153,42 @@ import Testing
     #expect(TextRenderer(.init(width: 0)).lines(Samples.bar) == [""])
   }
 
+  @Test("ten thousand values of any kind are drawn, with what is missing among them")
+  func many() {
+    let values = (0..<10_000).map { number -> Datum in
+      number % 11 == 0 ? .missing(.noData) : .number(Double((number * 7919) % 10_007) / 7)
+    }
+    let axis = Axis("measure")
+    let names = values.indices.map { "c\($0)" }
+    let series = [Series("a", values)]
+    let contents: [ChartContent] = [
+      .bar(BarData(categories: names, series: series, axis: axis)),
+      .dot(DotData(rows: zip(names, values).map { .init($0, $1) }, axis: axis)),
+      .slope(
+        PairData(
+          from: "a", to: "b", rows: zip(names, values).map { .init($0, from: $1, to: $1) },
+          axis: axis)),
+      .line(LineData(positions: values.indices.map(Double.init), series: series, vertical: axis)),
+      .area(LineData(positions: values.indices.map(Double.init), series: series, vertical: axis)),
+      .scatter(
+        ScatterData(
+          points: zip(names, values).map { .init($0, x: $1, y: $1) }, horizontal: axis,
+          vertical: axis, labelled: Set(names.prefix(500)), showsFit: true)),
+      .histogram(DistributionData(groups: series, axis: axis)),
+      .strip(DistributionData(groups: series, axis: axis)),
+      .box(DistributionData(groups: series, axis: axis)),
+      .heatmap(HeatmapData(rows: ["a"], columns: names, values: [values], axis: axis)),
+      .spark(SparkData(values)),
+    ]
+    for content in contents {
+      for glyphs in GlyphSet.allCases {
+        let lines = TextRenderer(.init(width: 100, glyphs: glyphs)).lines(Chart(content))
+        #expect(Set(lines.map(DisplayWidth.of)) == [100], "\(content.name)")
+      }
+      #expect(SVGRenderer().svg(Chart(content)).utf8.count > 500, "\(content.name)")
+    }
+  }
+
   @Test("labels are never cut below half of the width")
   func labels() {
     for width in [20, 40, 80] {

@@ -7,6 +7,9 @@ import Testing
   import Darwin
 #endif
 
+/// Sessions are driven one after the other: what a key does must be seen within a moment.
+@Suite(.serialized) enum SessionTests {}
+
 /// The probe in a terminal of its own: keys go in, a screen comes out.
 final class TerminalSession {
   private let master: Int32
@@ -22,7 +25,10 @@ final class TerminalSession {
     screen = VirtualScreen(columns: columns, height: height)
     let path = Self.probePath
     var argv = Self.copies([path] + arguments)
-    var environment = Self.copies(["TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent"])
+    // The writer of backtraces would wait for a key.
+    var environment = Self.copies([
+      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no",
+    ])
     master = pseudo_terminal_start(
       path, &argv, &environment, Int32(columns), Int32(height), &process)
     for pointer in argv + environment { free(pointer) }
@@ -66,10 +72,13 @@ final class TerminalSession {
     }
   }
 
-  /// Sends keys and waits until the screen is still.
+  /// Sends keys and waits until the screen has changed and is still again.
   func type(_ text: String) {
+    let before = written
     send(text)
-    settle()
+    // Keys that change nothing are rare; a machine that is busy with other things is not.
+    for _ in 0..<20 where written == before { _ = receive(milliseconds: 25) }
+    settle(milliseconds: 80)
   }
 
   func settle(milliseconds: Int32 = 60) {

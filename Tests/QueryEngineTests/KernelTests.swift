@@ -49,6 +49,30 @@ struct KernelTests {
     }
   }
 
+  @Test("flags are counted and compared alike at every length", arguments: 0...80)
+  func lengths(count: Int) {
+    var values = (0..<count).map { Double($0) }
+    for index in stride(from: 1, to: count, by: 5) {
+      values[index] = Missing.allCases[index % 4].double
+    }
+    for operation in ComparisonOperator.allCases {
+      let flags = ComparisonKernel.run(operation, Vector(values), constant: 40)
+      for (index, value) in values.enumerated() {
+        let known: UInt8 = operation.holds(value, 40) ? 1 : 0
+        #expect(flags[index] == (value.isNaN ? Missing(ofNaN: value).flag : known))
+      }
+      for flag in UInt8(0)...6 {
+        var all = (0..<flags.count).map { flags[$0] }
+        // Long enough for lanes to run over if they could.
+        for _ in 0..<(count > 70 ? 9 : 0) { all += all }
+        let found = all.withUnsafeBufferPointer { cells in
+          cells.baseAddress.map { FlagKernel.count(flag, in: $0, cells.count) } ?? 0
+        }
+        #expect(found == all.count { $0 == flag })
+      }
+    }
+  }
+
   @Test("three-valued logic for all pairs")
   func logic() {
     let flags: [UInt8] = [0, 1, 3, 4, 5, 6]

@@ -41,6 +41,8 @@ package enum Project {
 
   package static var updatesGoldens: Bool { getenv("UPDATE_GOLDENS") != nil }
 
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   package static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
@@ -94,9 +96,18 @@ package final class TestSession {
       catalogue: catalogue,
       access: WorkbenchAccess(
         openFile: { path, options, threads throws(FileIssue) in
-          let place = folder.map { $0 + "/" + path } ?? path
-          return try FileSource(
-            path: place, options: options, catalogue: catalogue, threads: threads)
+          let prefix = folder.map { $0 + "/" } ?? ""
+          do throws(FileIssue) {
+            return NamedFile(
+              path: path,
+              file: try FileSource(
+                path: prefix + path, options: options, catalogue: catalogue, threads: threads))
+          } catch {
+            var issue = error
+            // A session is the same in every checkout.
+            if !prefix.isEmpty { issue.message = NamedFile.cut(prefix, from: issue.message) }
+            throw issue
+          }
         },
         writeFile: { path, _, _ throws(FileIssue) in
           throw FileIssue(code: "file-read-only", message: "`\(path)`: tests write no files")
@@ -105,10 +116,11 @@ package final class TestSession {
   }
 
   /// Output and findings of every statement, in order, a blank line between statements.
-  package func run(_ text: String) -> String {
+  package func run(_ text: String, failed: (Bool) -> Void = { _ in }) -> String {
     let file = SourceFile(name: "session", text: text)
     var parts: [String] = []
     workbench.run(file, stopsAtError: false) { outcome in
+      failed(outcome.failed)
       var part = outcome.diagnostics.map {
         DiagnosticRenderer.render($0, in: file) + "\n"
       }.joined()

@@ -86,7 +86,9 @@ extension Composer {
       for (place, value) in groups[index].enumerated() {
         guard let x = frame.scale.clamped(value) else { continue }
         let offset = Composer.jitter[place % Composer.jitter.count] * Double(band - 1) / 2
-        marker(x: x, y: middle + offset, .point(0), ink: ink)
+        let shape: SceneMarker.Shape =
+          ink == .context ? .context : groups[index].count > Composer.crowd ? .point(0) : .series(0)
+        marker(x: x, y: middle + offset, shape, ink: ink)
       }
       row += band / 2
       groupSize(groups[index].count)

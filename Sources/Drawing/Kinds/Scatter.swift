@@ -35,6 +35,8 @@ extension Composer {
       PlotRequest(
         x: shared.horizontal, y: shared.vertical, horizontal: data.horizontal,
         vertical: data.vertical, gutter: 1, isTight: false))
+    // Small dots only where shapes would hide each other and no legend names them.
+    let isCrowded = placed.count > Composer.crowd && data.groups.count < 2
     let isAnyHighlighted = placed.contains { highlight.contains($0.name) }
     var marks: [(point: Point, name: String, isChosen: Bool)] = []
     let ordered =
@@ -49,7 +51,9 @@ extension Composer {
       let group = max(point.group, 0)
       let ink: Ink =
         isHighlighted ? .highlight : isAnyHighlighted ? .context : .series(group)
-      marker(x: x, y: y, isHighlighted ? .series(group) : .point(group), ink: ink)
+      let shape: SceneMarker.Shape =
+        ink == .context ? .context : isCrowded && !isHighlighted ? .point(group) : .series(group)
+      marker(x: x, y: y, shape, ink: ink)
       let isChosen = !point.name.isEmpty && (isHighlighted || data.labelled.contains(point.name))
       marks.append((Point(x: x, y: y), point.name, isChosen))
     }

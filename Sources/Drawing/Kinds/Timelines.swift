@@ -37,7 +37,7 @@ extension Composer {
     legend(
       data.stages.indices.map { (.marker(.stage($0), .series($0)), data.stages[$0]) }
         + [(.marker(.arrow(toRight: true), .text), "continues")]
-        + (isEnding ? [(.cell(.standing(.denounced)), "ended")] : []))
+        + (isEnding ? [(.marker(.ended, .text), "ended")] : []))
     var frame = lyingFrame(
       labels: names, before: 0, after: 6, domain: shared.horizontal, axis: .year, isTight: true)
     text("latest", x: Double(columns), row: row, anchor: .end, ink: .muted)

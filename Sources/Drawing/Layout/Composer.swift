@@ -86,6 +86,9 @@ struct Composer {
 
   // MARK: Who is drawn how
 
+  /// More points than this are drawn as small dots.
+  static let crowd = 100
+
   /// Series beyond this many cannot be told apart by shape and colour.
   static let mostDistinct = 8
 
@@ -94,7 +97,7 @@ struct Composer {
   /// With highlighted names, those take the inks in their order and the rest is context. Without,
   /// up to eight names have an ink each; more are all context.
   func roles(of names: [String]) -> [SeriesRole] {
-    let isAnyHighlighted = names.contains(where: highlight.contains)
+    let isAnyHighlighted = !highlight.isEmpty && names.contains(where: highlight.contains)
     var next = 0
     return names.map { name in
       let isDistinct =
@@ -115,7 +118,9 @@ struct Composer {
 
   /// Ink of one bar or dot among categories: highlighted, context beside one, or plain.
   func ink(ofCategory name: String, among names: [String]) -> Ink {
-    guard names.contains(where: highlight.contains) else { return .series(0) }
+    guard !highlight.isEmpty, names.contains(where: highlight.contains) else {
+      return .series(0)
+    }
     return highlight.contains(name) ? .highlight : .context
   }
 

@@ -36,12 +36,7 @@ extension SVGWriter {
     let top = y(min(from.y, to.y)) + inset
     let width = max(x(max(from.x, to.x)) - left, 0)
     let height = max(y(max(from.y, to.y)) - inset - top, 0)
-    element(
-      "rect",
-      [
-        "x": number(left), "y": number(top), "width": number(width), "height": number(height),
-        "fill": fill, "stroke": stroke,
-      ])
+    rectangle(left: left, top: top, width: width, height: height, fill: fill, stroke: stroke)
   }
 
   mutating func draw(_ bar: SceneBar) {

@@ -132,11 +132,11 @@ extension SVGWriter {
   private mutating func draw(
     label: String, _ cell: SceneCell, _ cx: Double, _ cy: Double, _ ink: String
   ) {
-    let isCategory = if case .category = cell.fill { true } else { false }
+    let hasRim = if case .category(let index) = cell.fill { index % 5 > 0 } else { false }
     // Letters on a hatching need a ground of their own: a white rim.
     text(
-      label, x: cx, y: cy + 3.6, anchor: "middle", fill: isCategory ? Palette.text.hex : ink,
-      size: "10", hasRim: isCategory)
+      label, x: cx, y: cy + 3.6, anchor: "middle", fill: hasRim ? Palette.text.hex : ink,
+      size: "10", hasRim: hasRim)
     if let sign = SVGWriter.sign(of: cell.fill) {
       let side = x(Double(cell.x + cell.width)) - 3.5
       text(sign, x: side, y: y(Double(cell.row)) + 7, anchor: "middle", fill: ink, size: "7")

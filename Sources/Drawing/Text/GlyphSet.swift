@@ -47,7 +47,7 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   /// The ground of a region set apart; other marks treat it as blank.
   var shade: Character { isASCII ? ":" : "·" }
 
-  var hollow: Character { isASCII ? "." : "○" }
+  var hollow: Character { isASCII ? "o" : "○" }
 
   /// Fillings of bars and areas, from the most to the least solid.
   func pattern(_ index: Int) -> Character {
@@ -84,15 +84,23 @@ package enum GlyphSet: String, Sendable, CaseIterable {
   /// Steps of a scale from little to much.
   var levels: [Character] {
     switch self {
-    case .unicode: Array("░▒▓█")
-    case .block: Array("▁▂▃▄▅▆▇█")
-    case .braille: Array("⡀⡄⡆⡇⣇⣧⣷⣿")
-    case .ascii: Array(".:-=+*#@")
+    case .unicode: GlyphSet.shades
+    case .block: GlyphSet.heights
+    case .braille: GlyphSet.dotCounts
+    case .ascii: GlyphSet.densities
     }
   }
 
+  private static let shades = Array("░▒▓█")
+  private static let heights = Array("▁▂▃▄▅▆▇█")
+  private static let dotCounts = Array("⡀⡄⡆⡇⣇⣧⣷⣿")
+  private static let densities = Array(".:-=+*#@")
+
   /// Steps from far below a centre to far above it.
-  var directions: [Character] { isASCII ? Array("=-.+#") : Array("▼▽·△▲") }
+  var directions: [Character] { isASCII ? GlyphSet.signs : GlyphSet.triangles }
+
+  private static let signs = Array("=-.+#")
+  private static let triangles = Array("▼▽·△▲")
 
   /// Letters for classes; no order is suggested.
   func category(_ index: Int) -> Character {

@@ -136,8 +136,7 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result: UInt8 = Rule.holds(x, y) ? 1 : 0
-        let known = y == y ? result : flag(ofNaN: y)
-        out[index] = x == x ? known : flag(ofNaN: x)
+        out[index] = marked(marked(result, missing: y.bitPattern), missing: x.bitPattern)
       }
     }
   }
@@ -148,19 +147,9 @@ enum ComparisonKernel {
   ) -> Vector<UInt8> {
     let a = left.buffer
     return Vector(count: a.count) { out in
-      // Two simple loops: results of eight bytes are narrowed to one here, and only batches with
-      // missing values look at reasons.
-      var missing: UInt64 = 0
       for index in 0..<out.count {
         let x = a[index]
-        out[index] = Rule.holds(x, constant) ? 1 : 0
-        missing |= x == x ? 0 : 1
-      }
-      if missing == 0 { return }
-      for index in 0..<out.count {
-        let x = a[index]
-        let reason = flag(ofNaN: x)
-        out[index] = x == x ? out[index] : reason
+        out[index] = marked(Rule.holds(x, constant) ? 1 : 0, missing: x.bitPattern)
       }
     }
   }

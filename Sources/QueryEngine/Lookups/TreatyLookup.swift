@@ -20,6 +20,7 @@ extension RunContext {
         switch field {
         case .status: TreatyStatus.dictionary
         case .action: reader.actionDictionary
+        case .reason: TextDictionary(Missing.allCases.map(\.label))
         default: nil
         }
       return Column(type: field.type, storage: .ints(codes), dictionary: dictionary)

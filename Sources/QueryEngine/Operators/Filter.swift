@@ -92,19 +92,12 @@ private final class FilterParts: @unchecked Sendable {
     guard let from = cells.buffer.baseAddress else { return }
     let out = flags + range.lowerBound
     out.update(from: from, count: range.count)
-    var (kept, unknown): (Int32, Int32) = (0, 0)
-    for place in 0..<range.count {
-      kept &+= out[place] == 1 ? 1 : 0
-      unknown &+= out[place] > 1 ? 1 : 0
-    }
-    counts[batch] = kept
-    guard unknown > 0 else { return }
+    let kept = FlagKernel.count(1, in: out, range.count)
+    counts[batch] = Int32(truncatingIfNeeded: kept)
+    if kept + FlagKernel.count(0, in: out, range.count) == range.count { return }
     for reason in Missing.allCases {
-      // One pass per reason is vectorised; a branch per missing cell would not be.
-      let wanted = reason.rawValue &+ 2
-      var count: Int32 = 0
-      for place in 0..<range.count { count &+= out[place] == wanted ? 1 : 0 }
-      missing[4 * batch + Int(reason.rawValue) - 1] = count
+      let count = FlagKernel.count(reason.rawValue &+ 2, in: out, range.count)
+      missing[4 * batch + Int(reason.rawValue) - 1] = Int32(truncatingIfNeeded: count)
     }
   }
 

@@ -52,6 +52,11 @@ while true {
     case "quit": exit(0)
     case "crash":
       kill(getpid(), SIGSEGV)
+    case "edit": (source as? LineEditor)?.draft = "from (\nan editor)"
+    case "fault":
+      // What a bug would do.
+      let numbers = [1]
+      say("\(numbers[CommandLine.arguments.count + 7])")
     case "wait":
       var progress = ProgressLine()
       for step in 0..<40 {
