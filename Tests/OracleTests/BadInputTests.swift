@@ -118,7 +118,7 @@ import Testing
     let text = "name,size\n" + rows + "last,many\n"
     let answer = try ask(text, "x.csv", " | summarise s = sum(size)")
     #expect(answer.csv == "[bad-cell]")
-    #expect(answer.page.contains("line 4002") && answer.page.contains("column 2"), "\(answer.page)")
+    #expect(answer.page.contains("line 4002") && answer.page.contains("(number 2)"), "\(answer.page)")
     #expect(answer.page.contains("`many`") && answer.page.contains("bad: missing"))
     let skipped = try ask(text, "x.csv", " bad: missing | summarise s = sum(size), n = count()")
     #expect(skipped.csv == "s,n\n8002000,4001\n")
