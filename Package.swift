@@ -39,18 +39,23 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
+    module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
     module("Catalogue", ["ColumnStore", "SourceText"]),
     module("QuerySemantics", ["SourceText", "QuerySyntax", "ColumnStore", "Catalogue"]),
     module("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
     module("Presentation", ["ColumnStore", "SourceText"]),
+    module("Drawing", ["SourceText"]),
     module(
       "Workbench",
       [
-        "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore",
-        "Catalogue",
+        "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
+        "ColumnStore", "Catalogue",
       ]),
     .target(
       name: "Documents", dependencies: ["CMarkdown"], swiftSettings: strict,
@@ -58,33 +63,63 @@ let package = Package(
     module(
       "Notebooks",
       [
-        "Documents", "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics",
-        "QueryEngine", "ColumnStore", "Catalogue",
+        "Documents", "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax",
+        "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "Notebooks", "Documents", "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore",
-        "Catalogue",
+        "LineEditing", "LanguageService", "Notebooks", "Documents", "Workbench", "Presentation",
+        "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
       name: "TestSupport",
       dependencies: [
-        "Workbench", "Presentation", "SourceText", "QuerySemantics", "ColumnStore", "Catalogue",
+        "Workbench", "Presentation", "Drawing", "SourceText", "QuerySemantics", "ColumnStore",
+        "Catalogue",
       ], path: "Tests/TestSupport", swiftSettings: strict),
     tests("SourceTextTests", ["SourceText"]),
     tests("ColumnStoreTests", ["ColumnStore", "CZlib"]),
     tests("QuerySyntaxTests", ["QuerySyntax", "SourceText"]),
     tests("CatalogueTests", ["Catalogue", "ColumnStore"]),
+    tests(
+      "QueryEngineTests",
+      ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
+    tests("DrawingTests", ["Drawing", "SourceText"]),
+    .executableTarget(
+      name: "line-editing-probe", dependencies: ["LineEditing"],
+      path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
+    .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
+    .testTarget(
+      name: "LineEditingTests",
+      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("DocumentsTests", ["Documents"]),
     tests(
       "NotebooksTests",
-      ["Notebooks", "Documents", "TestSupport", "Workbench", "SourceText", "ColumnStore", "Catalogue"]),
+      [
+        "Notebooks", "Documents", "TestSupport", "Workbench", "SourceText", "ColumnStore",
+        "Catalogue",
+      ]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
-      "DocumentationTests", ["TestSupport", "Workbench", "QuerySemantics", "SourceText"]),
+      "DocumentationTests",
+      [
+        "TestSupport", "Workbench", "Presentation", "QuerySyntax", "QuerySemantics", "ColumnStore",
+        "Catalogue", "SourceText",
+      ]),
     tests("OracleTests", ["TestSupport"]),
+    tests("BinaryTests", ["TestSupport"]),
+    tests(
+      "LanguageServiceTests",
+      [
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
   ]
 )

@@ -43,7 +43,7 @@ extension Catalogue {
     }
     if kind == .country, shown.count == 1 {
       // One hit may be the wrong one: names that begin alike and are within half the length.
-      for text in NameSuggestion.alike(folded, among: candidates, limit: 2)
+      for text in NameSuggestion.alike(folded, among: candidates, limit: 8)
       where shown.count < limit {
         for entry in entries[text] ?? [] where seen.insert(names.ids[entry]).inserted {
           shown.append(display(entry, kind))

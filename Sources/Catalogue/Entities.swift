@@ -115,11 +115,13 @@ package enum TreatyField: String, Sendable, CaseIterable {
   case reservations
   /// Whole years since `.date` at the row's time.
   case years
+  /// Why the status is missing.
+  case reason
 
   package var type: ValueType {
     switch self {
     case .isParty: .boolean
-    case .status, .action: .text
+    case .status, .action, .reason: .text
     case .date, .signed, .inForce, .denounced: .date
     case .reservations, .years: .number
     }

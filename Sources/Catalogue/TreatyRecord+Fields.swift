@@ -10,6 +10,10 @@ extension TreatyRecord {
     _ field: TreatyField, country: Int32, day: Int32?, basis: TreatyBasis
   ) -> Int32 {
     let (code, row) = status(country: country, day: day, basis: basis)
+    if field == .reason {
+      // Where the status is known, there is no reason to give.
+      return Missing(ofInt: code).map { Int32($0.rawValue) - 1 } ?? Missing.notApplicable.int
+    }
     if Missing(ofInt: code) != nil {
       // The acts of a party whose entry into force is open are known all the same.
       guard basis == .inForce, field != .isParty, field != .status, row != nil else {
@@ -21,7 +25,7 @@ extension TreatyRecord {
     switch field {
     case .status: return code
     case .isParty: return status == .party ? 1 : 0
-    case .date, .signed, .inForce, .action, .denounced, .reservations, .years: break
+    case .date, .signed, .inForce, .action, .denounced, .reservations, .years, .reason: break
     }
     // Dates of acts do not hang on the basis: a deposit stays one before entry into force.
     let done = basis == .deposit ? (code, row) : self.status(country, day)
@@ -45,7 +49,7 @@ extension TreatyRecord {
       return (needsNone ? Missing.notApplicable : .noData).int
     case .reservations: return spell.reservations.map { Int32($0) } ?? Missing.notCovered.int
     case .isParty, .status: return status.rawValue
-    case .date, .inForce, .action, .denounced, .years: break
+    case .date, .inForce, .action, .denounced, .years, .reason: break
     }
     guard hasConsented else { return Missing.notApplicable.int }
     switch field {
@@ -58,7 +62,7 @@ extension TreatyRecord {
     case .years:
       guard status == .party else { return Missing.notApplicable.int }
       return years(since: spell.date, day)
-    case .isParty, .status, .signed, .reservations: return Missing.notApplicable.int
+    case .isParty, .status, .signed, .reservations, .reason: return Missing.notApplicable.int
     }
   }
 

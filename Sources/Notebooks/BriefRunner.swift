@@ -162,6 +162,7 @@ package final class BriefRunner {
       case .text(let text):
         if !isDefinition(outcome.range, in: number) { result.outputs.append(.text(text)) }
       case .result(let table): result.outputs.append(.result(table))
+      case .chart(let chart, let table): result.outputs.append(.chart(chart, table))
       case .profile(let profile): result.outputs.append(.profile(profile))
       }
     }
@@ -261,7 +262,7 @@ package final class BriefRunner {
     var sum = Fingerprint()
     for output in result.outputs {
       switch output {
-      case .result(let result): sum.add(result.table, names: naming)
+      case .result(let result), .chart(_, let result): sum.add(result.table, names: naming)
       case .text(let text): sum.add(text)
       case .profile(let profile):
         for section in profile.sections {

@@ -4,7 +4,8 @@ import ColumnStore
 struct NumberWishes: Sendable {
   /// Decimals of the field itself.
   var own: Int?
-  /// Decimals for every column that has a fraction and none of its own.
+  /// Decimals for every column with a fraction, asked for by `set decimals`: they go before the
+  /// field's own, but a field of whole numbers stays one.
   var general: Int?
   var isYear: Bool
   /// Numbers that name things (`id`, `survey_code`) have no thousands.
@@ -46,7 +47,7 @@ extension NumberStyle {
 
     self.minus = wishes.minus
     self.keepsSmall = keepsSmall
-    if let own = wishes.own {
+    if let own = wishes.own, own <= 0 || wishes.general == nil {
       decimals = min(max(0, own), NumberStyle.mostPossible)
     } else if wishes.isYear || fractions.isEmpty {
       decimals = 0

@@ -19,6 +19,11 @@ package protocol LookupSource: Sendable {
   func canSayNotParty(_ treaty: Int32) -> Bool
   func reader(of treaty: Int32) throws -> any TreatyReader
   func sourceTable(_ name: String) -> (any SourceTable)?
+  func reportDates(of treaty: Int32) throws -> ReportDates
+}
+
+extension LookupSource {
+  package func reportDates(of treaty: Int32) throws -> ReportDates { .none }
 }
 
 /// The acts of one treaty, read by country and day (nil: no time asked for).
@@ -26,6 +31,12 @@ package protocol TreatyReader: Sendable {
   /// A packed date, a code, a number or a missing value, as `TreatyField.type` says.
   func value(_ field: TreatyField, country: Int32, day: Int32?, basis: TreatyBasis) -> Int32
   var actionDictionary: TextDictionary { get }
+  /// A packed date or a missing value.
+  func firstReportDue(country: Int32, day: Int32?) -> Int32
+}
+
+extension TreatyReader {
+  package func firstReportDue(country: Int32, day: Int32?) -> Int32 { Missing.noData.int }
 }
 
 /// A table whose columns are read one by one, when they are needed.

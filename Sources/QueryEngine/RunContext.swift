@@ -38,10 +38,10 @@ final class RunContext {
   func reserve(rows: Int, bytesPerRow: Int) throws(EngineError) {
     let (bytes, overflow) = rows.multipliedReportingOverflow(by: bytesPerRow)
     guard overflow || bytes > settings.memoryLimit ?? Int.max else { return }
-    let limit = (settings.memoryLimit ?? Int.max) >> 20
+    let limit = (settings.memoryLimit ?? Int.max) / 1_000_000
     throw failure(
       "memory-limit",
-      "this step needs about \(overflow ? "too many" : String(max(1, bytes >> 20))) MB for "
+      "this step needs about \(overflow ? "too many" : String(max(1, bytes / 1_000_000))) MB for "
         + "\(rows) rows, and the limit is \(limit) MB",
       notes: ["filter or summarise before this step"])
   }

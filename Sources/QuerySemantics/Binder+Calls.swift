@@ -55,8 +55,7 @@ extension Binder {
       return nil
     }
     if case .set = record.category {
-      report(
-        .aggregateHere(function: record.name, verb: "\(context.verb) without `in`"), at: whole)
+      report(.setOutside(function: record.name), at: whole)
       return nil
     }
     return bindChecked(record, given.map(\.value), by: by, whole: whole, context)

@@ -34,11 +34,11 @@ extension Binder {
       name: Name("compare", range: source.range), range: source.range)
     let context = ExpressionContext(scope: base.scope, verb: "compare")
     var typed: [(name: String, value: Typed)] = []
-    for item in measures {
+    for item in listed(measures) {
       guard let value = bind(item.value, context) else { continue }
       typed.append((item.definition?.text ?? columnName(item.value), value))
     }
-    guard typed.count == measures.count, !sink.hasErrors else { return nil }
+    guard typed.count == listed(measures).count, !sink.hasErrors else { return nil }
     if let twice = firstRepeated(["who", "n"] + typed.map(\.name)) {
       report(.duplicateColumn(name: twice), at: source.range)
       return nil
@@ -74,6 +74,14 @@ extension Binder {
     } catch {
       failure = error
       return nil
+    }
+  }
+
+  /// `on {a, b}` says the same as `on a, b`.
+  private func listed(_ measures: [Item]) -> [Item] {
+    measures.flatMap { item -> [Item] in
+      guard item.definition == nil, case .set(let elements) = item.value.kind else { return [item] }
+      return elements.map { Item(value: $0, range: $0.range) }
     }
   }
 

@@ -67,6 +67,9 @@ extension Binder {
     if case .text(let text) = second.constant, first.type == .number {
       return Double(text) == nil ? nil : "write the number without quotes: \(text)"
     }
+    if first.type == .text, case .number = second.constant {
+      return "write the text in quotes: \"\(sourceText(right.range))\""
+    }
     return nil
   }
 

@@ -284,6 +284,13 @@ extension Binder {
     if let hint = valueHint(word, context) {
       return report(.unknownName(name: word, nearest: [hint], columns: []), at: range)
     }
+    if word == "yes" || word == "no" {
+      return report(
+        .unknownName(name: word, nearest: [word == "yes" ? "true" : "false"], columns: []), at: range)
+    }
+    if word == "count", context.scope.index(of: "n") != nil {
+      return report(.unknownName(name: word, nearest: ["n (the number of rows)"], columns: []), at: range)
+    }
     var near = NameSuggestion.nearest(
       to: word,
       among: context.scope.names + environment.definitions.keys.sorted()

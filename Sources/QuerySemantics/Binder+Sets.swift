@@ -210,6 +210,7 @@ extension Binder {
         at: word.range)
     case .treaty:
       if let match = catalogue.matches(word.text, kinds: [.basket]).first {
+        uses.namedTreaties.formUnion(catalogue.basket(match.id).treaties)
         let members = catalogue.basket(match.id).treaties.map { Scalar.entity($0) }
         return BoundExpression(.oneOf(subject.expression, members), .boolean)
       }

@@ -56,6 +56,7 @@ extension Binder {
   private func namedSource(_ name: Name) -> PipelineBuilder? {
     if let definition = environment.definitions[name.text] {
       if case .table(let table) = definition {
+        uses.results.insert(name.text)
         return PipelineBuilder(table: table, range: name.range)
       }
       report(
@@ -67,6 +68,7 @@ extension Binder {
     }
     if name.text.hasPrefix("_"), name.text.dropFirst().allSatisfy(\.isNumber) {
       if let table = environment.results[name.text] {
+        uses.results.insert(name.text)
         return PipelineBuilder(table: table, range: name.range)
       }
       report(

@@ -11,8 +11,9 @@ extension Binder {
       report(
         .unknownVerb(
           name: verb.name.text,
-          nearest: NameSuggestion.nearest(
-            to: verb.name.text, among: VerbCatalogue.all.map(\.name), limit: 3)),
+          nearest: VerbCatalogue.elsewhere[verb.name.text].map { [$0] }
+            ?? NameSuggestion.nearest(
+              to: verb.name.text, among: VerbCatalogue.all.map(\.name), limit: 3)),
         at: verb.name.range)
       poison(verb)
       return
@@ -50,7 +51,9 @@ extension Binder {
   func example(_ verb: Verb) -> String {
     let example = VerbCatalogue.record(named: verb.name.text)?.examples.first?.statement ?? ""
     let parts = example.split(separator: "|").map { $0.drop { $0 == " " } }
-    return String(parts.first { $0.hasPrefix(verb.name.text) } ?? "")
+    var part = parts.first { $0.hasPrefix(verb.name.text) } ?? ""
+    while part.last == " " { part.removeLast() }
+    return String(part)
   }
 
   func missing(_ part: String, _ verb: Verb) -> Bool {
@@ -85,8 +88,17 @@ extension Binder {
           at: modifier.range)
         return false
       }
+      if case .binary(_, _, let last) = item.value.kind, case .name(let word) = last.kind {
+        let words = ([word] + item.modifiers).map(\.text).joined(separator: " ")
+        if !catalogue.matches(words, kinds: [.country, .treaty, .group]).isEmpty {
+          report(.severalWords(words), at: SourceRange(word.range.start, item.range.end))
+          return false
+        }
+      }
       report(
-        .unexpectedPart(verb: verb.name.text, part: "`\(modifier.text)` here", usage: usage(verb)),
+        .unexpectedPart(
+          verb: verb.name.text, part: "`\(modifier.text)` here",
+          usage: usage(verb) + "; a name of several words stands in quotes"),
         at: modifier.range)
       return false
     }

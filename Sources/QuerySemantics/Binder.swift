@@ -72,6 +72,7 @@ package final class Binder {
 
   /// Verbs that go on from an earlier result.
   package func bind(_ verbs: [Verb], from table: Table, range: SourceRange) -> BoundPipeline? {
+    uses.results.insert("_")
     var current = PipelineBuilder(table: table, range: range)
     for verb in verbs { bind(verb, into: &current) }
     return isSound ? current.finish() : nil
@@ -88,6 +89,8 @@ package struct CatalogueUses: Sendable, Equatable {
   package var namedTreaties: Set<Int32> = []
   package var tables: Set<String> = []
   package var attributes: Set<CountryAttribute> = []
+  /// Earlier results and results of `let`: what is behind them is behind this too.
+  package var results: Set<String> = []
 
   package init() {}
 
@@ -97,6 +100,7 @@ package struct CatalogueUses: Sendable, Equatable {
     groups.formUnion(other.groups)
     tables.formUnion(other.tables)
     attributes.formUnion(other.attributes)
+    results.formUnion(other.results)
   }
 }
 
@@ -112,6 +116,7 @@ package struct BoundPipeline: Sendable {
   package enum Finishing: Sendable, Equatable {
     case note(String)
     case save(path: String, replace: Bool, range: SourceRange)
+    case chart(ChartRequest)
   }
 }
 

@@ -103,6 +103,16 @@ package struct Lookup: Sendable {
     case treaty(Int32, TreatyField)
     case membership(group: Int32)
     case basket(Int32, BasketField)
+    /// The initial report of a party to the treaty.
+    case report(Int32, ReportField)
+  }
+
+  package enum ReportField: Sendable {
+    /// Entry into force for the country and the treaty's own term; not applicable where the
+    /// country is no party, no data where rule or entry into force is not known.
+    case due
+    /// First dialogue known by the row's time; no data where none is known.
+    case considered
   }
 
   package enum ValueField: String, Sendable {

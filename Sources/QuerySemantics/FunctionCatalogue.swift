@@ -130,7 +130,7 @@ package enum FunctionCatalogue {
     .init(
       "row_count", .plain(.rowCount), "row_count(x, y, …)", "how many of the values of a row are there",
       [.any], isVariadic: true, gives: .number,
-      "from countries | derive n = row_count(hdi, gdp_per_capita) | count by n"),
+      "from countries | derive known = row_count(hdi, gdp_per_capita) | count by known"),
   ]
 
   private static let texts: [FunctionRecord] = [
@@ -314,7 +314,7 @@ package enum FunctionCatalogue {
       "from countries | keep country, s = share_of_total(migrant_stock) | sort s desc | take 3"),
     .init(
       "parties", .set, "x in parties(TREATY)", "States parties to the treaty at the row's time",
-      [.entity], gives: .boolean, "from countries | where country in parties(C143) - parties(C097) | keep country"),
+      [.entity], gives: .boolean, "from countries | where country in parties(CPED) - parties(ICRMW) | keep country"),
     .init(
       "signatories", .set, "x in signatories(TREATY)",
       "States that signed and have not deposited", [.entity], gives: .boolean,

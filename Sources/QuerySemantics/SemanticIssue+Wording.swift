@@ -60,6 +60,9 @@ extension SemanticIssue {
     case .ambiguousName(let name, let readings):
       result.message = "`\(name)` fits \(readings.count == 2 ? "two things" : "several things")"
       result.label = list(readings)
+    case .severalWords(let words):
+      result.message = "a name of several words goes in quotes"
+      result.label = "write `\"\(words)\"`"
     case .hyphenatedName(let spelling, let identifier):
       result.message = "`\(spelling)` is read as a subtraction"
       result.label = "write \(identifier), or `\(spelling)` in backticks"
@@ -115,6 +118,9 @@ extension SemanticIssue {
       result.label = "put it in an aggregate, for example mean(\(text)), or after `by`"
     case .aggregateHere(let function, let verb):
       result.message = "`\(function)` cannot stand in `\(verb)`"
+    case .setOutside(let function):
+      result.message = "`\(function)` is a set of countries and stands after `in`"
+      result.label = "for example: country in \(function)(…)"
     case .schemasDiffer(let onlyLeft, let onlyRight):
       result.message = "the two tables differ in their columns"
       if !onlyLeft.isEmpty { result.notes.append("only in the first: " + list(onlyLeft)) }

@@ -17,6 +17,7 @@ package enum SemanticIssue: Sendable, Equatable {
   case unknownOption(verb: String, name: String, nearest: [String], allowed: [String])
   case unknownResult(name: String, available: [String])
   case ambiguousName(name: String, readings: [String])
+  case severalWords(String)
   case hyphenatedName(spelling: String, identifier: String)
   // Types
   case typeMismatch(what: String, expected: String, found: String, hint: String?)
@@ -38,6 +39,7 @@ package enum SemanticIssue: Sendable, Equatable {
   case columnCollision(names: [String], table: String)
   case aggregateNeeded(text: String)
   case aggregateHere(function: String, verb: String)
+  case setOutside(function: String)
   case schemasDiffer(onlyLeft: [String], onlyRight: [String])
   case pivotTooWide(count: Int, limit: Int)
   case seedNeeded(verb: String)
@@ -58,6 +60,7 @@ package enum SemanticIssue: Sendable, Equatable {
     case .unknownOption: "unknown-option"
     case .unknownResult: "unknown-result"
     case .ambiguousName: "ambiguous-name"
+    case .severalWords: "unquoted-words"
     case .hyphenatedName: "hyphenated-name"
     case .typeMismatch: "type-mismatch"
     case .incomparable: "incomparable"
@@ -75,7 +78,7 @@ package enum SemanticIssue: Sendable, Equatable {
     case .duplicateColumn: "duplicate-column"
     case .columnCollision: "column-collision"
     case .aggregateNeeded: "aggregate-needed"
-    case .aggregateHere: "aggregate-here"
+    case .aggregateHere, .setOutside: "aggregate-here"
     case .schemasDiffer: "schemas-differ"
     case .pivotTooWide: "pivot-too-wide"
     case .seedNeeded: "seed-needed"

@@ -35,6 +35,19 @@ package enum VerbCatalogue {
     return all.first { $0.name == name }
   }
 
+  /// What other languages call a verb, for the error on a name that is none here.
+  static let elsewhere: [String: String] = [
+    "filter": "where", "having": "where", "select": "keep", "project": "keep", "columns": "keep",
+    "mutate": "derive", "extend": "derive", "let": "derive", "calculate": "derive",
+    "order": "sort", "orderby": "sort", "arrange": "sort", "order_by": "sort",
+    "limit": "take", "head": "take", "top": "take", "first": "take", "offset": "skip",
+    "group": "summarise … by", "groupby": "summarise … by", "group_by": "summarise … by",
+    "aggregate": "summarise", "unique": "distinct", "union": "append", "concat": "append",
+    "merge": "join", "melt": "unpivot", "pivot_longer": "unpivot", "pivot_wider": "pivot",
+    "remove": "drop", "export": "save", "write": "save", "tabulate": "freq", "table": "freq",
+    "summary": "describe", "plot": "chart",
+  ]
+
   private static let rows: [VerbRecord] = [
     .init(
       "where", "where CONDITION", "keeps the rows for which the condition holds",
@@ -172,6 +185,23 @@ package enum VerbCatalogue {
       [Example("from countries | where OECD | gap wbl_index, women_civil_liberties | sort gap desc | take 5")],
       bind: { $0.bindGap($1, &$2) }),
     .init(
+      "overdue", "overdue TREATY",
+      "one row per State party: when its initial report is due, and what is known of it",
+      [
+        Example("from countries as of 2007-04-24 | overdue ICRMW | count by state"),
+        Example("from countries as of 2007-04-24 | overdue ICRMW | where state = \"not yet due\" | keep country, due"),
+      ],
+      bind: { $0.bindOverdue($1, &$2) }),
+    .init(
+      "implementation", "implementation TREATY, law: (CONDITION), practice: (CONDITION)",
+      "whether each country is party, has reported, has the law and has the practice: yes, no or not known",
+      options: ["law", "practice"],
+      [
+        Example(
+          "from countries | where ICRMW | implementation ICRMW, law: (renunciation_required = 0), practice: (forced_labour_men > 1) | count by all")
+      ],
+      bind: { $0.bindImplementation($1, &$2) }),
+    .init(
       "benchmark", "benchmark MEASURE against GROUP [weight: W]",
       "the group's mean at the row's time, and the difference; against an attribute each country's own group",
       clauses: ["against"], options: ["weight"],
@@ -183,6 +213,15 @@ package enum VerbCatalogue {
   ]
 
   private static let finishing: [VerbRecord] = [
+    .init(
+      "chart", "chart KIND x: COL, y: COL, series: COL, highlight: {…}, title: \"…\", …",
+      "draws the result; what is not said is settled by the kind where one column fits",
+      options: Binder.chartOptions,
+      [
+        Example("from countries | where GCC | keep country, migrant_stock_share | sort migrant_stock_share desc | chart bar"),
+        Example("from panel 2000..2023 | where country in {Mexico, Philippines, Tajikistan} | keep country, year, remittances_gdp | chart line"),
+      ],
+      bind: { $0.bindChart($1, &$2) }),
     .init(
       "note", "note \"…\"", "adds a note of the author's below the table",
       [Example("from countries | where GCC | count | note \"The six members of the council.\"")],

@@ -16,9 +16,96 @@ package struct ErrorPage: Sendable {
     self.remedy = remedy
   }
 
-  package static let all: [ErrorPage] = names + types + places + verbs + files + running
+  package static let all: [ErrorPage] = writing + names + types + places + verbs + files + running
 
   package static func page(of code: String) -> ErrorPage? { all.first { $0.code == code } }
+
+  private static let writing: [ErrorPage] = [
+    ErrorPage(
+      "stray-character", "A character that is not part of the language.",
+      "from countries | where OECD; count",
+      "Leave it out, or put the text in quotes."),
+    ErrorPage(
+      "unclosed-string", "A text in quotes is never closed.",
+      "from countries | where country = \"Mexico | count",
+      "Write the closing quote."),
+    ErrorPage(
+      "unclosed-name", "A name in backticks is empty, or not closed on its line.",
+      "from countries | keep `SP.POP.TOTL",
+      "Write the closing backtick."),
+    ErrorPage(
+      "bad-escape", "A backslash in a text stands before something that it does not go with.",
+      "from countries | where starts_with(name, \"\\q\")",
+      "The escapes are \\\" \\\\ \\n \\t and \\u{…}."),
+    ErrorPage(
+      "bad-date", "A date that does not exist, or is written in another way.",
+      "from countries as of 2007-13-01 | count",
+      "Write 2007-04-24, or 2006-04 for a month."),
+    ErrorPage(
+      "bad-number", "A number too large to be held.",
+      "from countries | keep x = 1e999",
+      "Numbers go to about 1e308."),
+    ErrorPage(
+      "unclosed-bracket", "A bracket is never closed.",
+      "from countries | where (ICRMW and not C155 | count",
+      "Write the bracket the label names."),
+    ErrorPage(
+      "wrong-bracket", "A bracket is closed by one of another kind.",
+      "from countries | where country in {Mexico, Kenya) | count",
+      "Close `(` with `)` and `{` with `}`."),
+    ErrorPage(
+      "stray-bracket", "A closing bracket that nothing opened.",
+      "from countries | where ICRMW) | count",
+      "Leave it out, or open one before."),
+    ErrorPage(
+      "statement-expected", "A line starts with no statement word.",
+      "select * from countries",
+      "Start with `from` and a table; the note lists the other statements."),
+    ErrorPage(
+      "verb-expected", "After `|` stands no verb.",
+      "from countries | | count",
+      "Write a verb, or leave the bar out."),
+    ErrorPage(
+      "expression-expected", "A value, a column or a bracket is needed here.",
+      "from countries | where gini > | count",
+      "Complete the expression."),
+    ErrorPage(
+      "name-expected", "A name is needed here.",
+      "set",
+      "Write the name of the option, parameter or definition."),
+    ErrorPage(
+      "unexpected-token", "Something else is needed here; the message says what.",
+      "from 2010",
+      "Look at what stands just before the carets."),
+    ErrorPage(
+      "chained-comparison", "Two comparisons in a row.",
+      "from countries | where 1 < gini < 30",
+      "Join two comparisons with `and`, or use `in 1..30`."),
+    ErrorPage(
+      "unbracketed-at", "After `@` stands one year, date or name.",
+      "from panel 2010..2012 | derive x = hdi@year - 5",
+      "Write hdi@(year - 5)."),
+    ErrorPage(
+      "unbracketed-comparison", "In a list of definitions `=` defines.",
+      "from countries | keep country, x = region = Africa",
+      "Write x = (region = Africa)."),
+    ErrorPage(
+      "unbracketed-value", "The value of a named argument is a calculation.",
+      "from countries | sample 3 seed: 1 + 2",
+      "Put it in brackets."),
+    ErrorPage(
+      "unbracketed-not", "`not` stands after an operator.",
+      "from countries | where country = not Mexico",
+      "Write (not …)."),
+    ErrorPage(
+      "missing-expected", "After `is` stands something other than `missing` or `not missing`.",
+      "from countries | where region is Africa",
+      "To compare, write `=`."),
+    ErrorPage(
+      "unquoted-words", "A name of several words stands without quotes.",
+      "from countries | where country = United States",
+      "Write \"United States\", or USA."),
+  ]
 
   private static let names: [ErrorPage] = [
     ErrorPage(
@@ -70,7 +157,7 @@ package struct ErrorPage: Sendable {
       "from countries | sample 3 sed: 7", "Take one of the options named below the error."),
     ErrorPage(
       "ambiguous-name", "A word fits two things. It is never a guess.",
-      "from countries | where country = Guiana",
+      nil,
       "Write the one that is meant in full or by its code."),
     ErrorPage(
       "hyphenated-name", "A treaty's code with a hyphen reads as a subtraction.",
@@ -98,6 +185,9 @@ package struct ErrorPage: Sendable {
       "constant-needed", "A number or text must be written out, not read from rows.",
       "from countries | take population", "Write the number itself, or use a param."),
     ErrorPage(
+      "bad-pattern", "A pattern after `matches` fails only while it is read.", nil,
+      "Write a regular expression; `\\` is doubled inside quotes."),
+    ErrorPage(
       "bad-value", "An option or argument is outside what is allowed.", "set rows = many",
       "The label says what is allowed."),
   ]
@@ -113,7 +203,7 @@ package struct ErrorPage: Sendable {
       "not-timed", "`@` is put behind something that is no measure, treaty or group.",
       "from rights | keep country, v = value@2010", "Name the measure itself."),
     ErrorPage(
-      "no-members", "A value has nothing after a `.`.", "from countries | keep population.size",
+      "no-members", "A value has nothing after a `.`.", "from countries | keep OECD.size",
       "Countries, treaties, measures, baskets and dates have members."),
     ErrorPage(
       "missing-part", "A verb or a name lacks something it needs.", "from countries | sort",
@@ -167,36 +257,179 @@ package struct ErrorPage: Sendable {
 
   private static let files: [ErrorPage] = [
     ErrorPage(
-      "file-not-found", "The file is not there.", "from \"nowhere.csv\" | count",
+      "file-not-found", "The file is not there.",
+      "from \"nowhere.csv\" | count",
       "Paths count from the folder the program was started in."),
-    ErrorPage("file-unreadable", "The file may not be read, or is a folder.", nil, "Check its rights."),
-    ErrorPage("file-empty", "The file holds nothing, not even a line of heads.", nil, "Check it."),
-    ErrorPage("file-changed", "The file changed while it was read.", nil, "Read it again."),
     ErrorPage(
-      "bad-cell", "A cell does not fit the type of its column.", nil,
+      "file-unreadable", "The file may not be read, or is a folder.",
+      "from \".\" | count",
+      "Check its name and rights."),
+    ErrorPage(
+      "file-empty", "The file holds nothing, not even a line of heads.",
+      "from \"fictional_empty.csv\"",
+      "Check how it was exported."),
+    ErrorPage(
+      "file-changed", "The file changed while it was read.",
+      nil,
+      "Read it again."),
+    ErrorPage(
+      "bad-cell", "A cell does not fit the type of its column.",
+      "from \"fictional_bad_cells.csv\" number: {age}",
       "Read the column as text with text: {column}, or make such cells missing with bad: missing."),
     ErrorPage(
-      "ragged-row", "A line has more or fewer fields than the head.", nil,
+      "ragged-row", "A line has more or fewer fields than the head.",
+      "from \"fictional_ragged.csv\"",
       "Quote cells that hold the separator."),
-    ErrorPage("unclosed-quote", "A quoted cell is never closed.", nil, "Close it, or double the quote."),
-    ErrorPage("stray-quote", "A quote stands within a quoted cell.", nil, "Double it."),
-    ErrorPage("too-many-columns", "A file has more than 20,000 columns.", nil, "Check the separator."),
-    ErrorPage("not-text", "The file is binary.", nil, "Export it as CSV first."),
-    ErrorPage("bad-gzip", "The compressed file is damaged or cut off.", nil, "Fetch it again."),
-    ErrorPage("late-type", "A column was empty where it was looked at and is not further down.", nil,
+    ErrorPage(
+      "unclosed-quote", "A quoted cell is never closed.",
+      "from \"fictional_unclosed_quote.csv\"",
+      "Close it, or double a quote that is part of the text."),
+    ErrorPage(
+      "stray-quote", "Text follows a closing quote.",
+      "from \"fictional_stray_quote.csv\"",
+      "Write a quote inside a quoted cell twice."),
+    ErrorPage(
+      "too-many-columns", "A file has more than 20,000 columns.",
+      nil,
+      "Check the separator."),
+    ErrorPage(
+      "too-much-text", "A column holds more than 4 GB of different texts.",
+      nil,
+      "Leave the column out of the file."),
+    ErrorPage(
+      "not-text", "The file is binary.",
+      "from \"fictional_binary.csv\"",
+      "Export it as CSV first."),
+    ErrorPage(
+      "bad-gzip", "The compressed file is damaged or cut off.",
+      nil,
+      "Fetch it again."),
+    ErrorPage(
+      "bad-option", "An option of a file makes no sense, or contradicts another.",
+      nil,
+      "The message says which."),
+    ErrorPage(
+      "late-type", "A column was empty where it was looked at and is not further down.",
+      nil,
       "Say what it is: number: {column}."),
-    ErrorPage("file-exists", "`save` does not write over a file.", nil, "Say replace: true."),
-    ErrorPage("unknown-file-type", "The name's ending says no form.",
-      "from countries | count | save \"x.docx\"", "Take one of the endings named."),
-    ErrorPage("safe-mode", "In safe mode no file is read or written.", nil, "Start without --safe."),
+    ErrorPage(
+      "bad-json", "The file's name says JSON and its text is none.",
+      "from \"fictional_bad.json\"",
+      "The message names line and place."),
+    ErrorPage(
+      "nested-value", "A JSON value is an object or a list; a cell holds one value.",
+      "from \"fictional_nested.json\"",
+      "Take the inner values out into keys of their own."),
+    ErrorPage(
+      "duplicate-key", "A key stands twice in one JSON object, or twice in a table of a data set.",
+      "from \"fictional_duplicate_key.json\"",
+      "Give one of them another name, or leave it out."),
+    ErrorPage(
+      "file-exists", "`save` does not write over a file.",
+      nil,
+      "Say replace: true."),
+    ErrorPage(
+      "file-read-only", "The file may not be written to.",
+      nil,
+      "Choose another name."),
+    ErrorPage(
+      "folder-not-found", "`save` names a folder that is not there.",
+      nil,
+      "Make it first."),
+    ErrorPage(
+      "folder-read-only", "Nothing may be written in that folder.",
+      nil,
+      "Choose another."),
+    ErrorPage(
+      "is-folder", "`save` names a folder.",
+      nil,
+      "Name a file in it."),
+    ErrorPage(
+      "disk-full", "The disk is full. The old file, if there was one, is whole.",
+      nil,
+      "Make room and save again."),
+    ErrorPage(
+      "write-failed", "The system refused to write. The old file is whole.",
+      nil,
+      "The message holds the system's reason."),
+    ErrorPage(
+      "unknown-file-type", "The name's ending says no form.",
+      "from countries | count | save \"x.doc\"",
+      "Take one of the endings named."),
+    ErrorPage(
+      "safe-mode", "In safe mode no file is read or written.",
+      nil,
+      "Start without --safe."),
   ]
 
   private static let running: [ErrorPage] = [
-    ErrorPage("memory-limit", "The statement needs more memory than `set memory` allows.", nil,
+    ErrorPage(
+      "memory-limit", "The statement needs more memory than `set memory` allows.",
+      "set memory = 1MB\nfrom corridors | join (from corridors | keep origin, people = migrants) on origin many: true",
       "Filter earlier, or raise the limit."),
-    ErrorPage("store-damaged", "The built data in the cache are damaged.", nil,
+    ErrorPage(
+      "bad-package", "The data folder's datapackage.json is not what it should be.",
+      nil,
+      "Check it with a Frictionless validator."),
+    ErrorPage(
+      "missing-table", "A data package lacks a table that it needs.",
+      nil,
+      "Add it, or name its role in datapackage.json."),
+    ErrorPage(
+      "unknown-reference", "A cell of a data package names an entity that the package does not have.",
+      nil,
+      "The message names file, line and cell."),
+    ErrorPage(
+      "empty-key", "A key column of a data package is empty on some line.",
+      nil,
+      "Fill it."),
+    ErrorPage(
+      "measure-twice", "Two files of a data package hold the same measure.",
+      nil,
+      "Rename one."),
+    ErrorPage(
+      "data-store", "Values could not be read from the built data.",
+      nil,
+      "Start again; if it stays, remove the cache: the data are built anew."),
+    ErrorPage(
+      "store-damaged", "The built data in the cache are damaged.",
+      nil,
       "Start again: they are built anew."),
-    ErrorPage("internal", "Something went wrong in the program itself.", nil,
+    ErrorPage(
+      "store-unreadable", "The built data in the cache may not be read.",
+      nil,
+      "Check the rights of the cache folder."),
+    ErrorPage(
+      "store-not-found", "The built data are gone.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "store-foreign", "The file in the cache is no data store.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "store-version", "The built data are of another version of the program.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "store-byte-order", "The built data are of another kind of machine.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "store-no-section", "A part of the built data is not there.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "store-kind", "A part of the built data is of another kind than expected.",
+      nil,
+      "Start again: they are built anew."),
+    ErrorPage(
+      "chart", "The chart cannot be drawn from these rows.",
+      "from countries | keep region, hdi | chart bar y: region, x: hdi",
+      "The message says what the kind of chart needs; help chart lists the kinds."),
+    ErrorPage(
+      "internal", "Something went wrong in the program itself.",
+      nil,
       "The session is unharmed. Tell the maintainers what was typed."),
   ]
 }

@@ -166,13 +166,8 @@ package struct FileSource: DataFile {
 
 extension FileIssue {
   init(_ error: DataFileError) {
-    let place =
-      error.line.map { line in
-        " line \(line)" + (error.column.map { ", column \($0)" } ?? "")
-      } ?? ""
     self.init(
-      code: error.code, message: "`\(error.file)`\(place): \(error.message)",
-      notes: [error.help].compactMap { $0 })
+      code: error.code, message: error.message, notes: [error.help].compactMap { $0 })
   }
 }
 

@@ -67,9 +67,12 @@ extension Workbench {
 
   /// `save`: false when something is wrong, which is in the outcome then.
   func save(
-    _ result: WorkbenchResult, to path: String, replace: Bool, at range: SourceRange,
-    _ outcome: inout StatementOutcome
+    _ result: WorkbenchResult, _ chart: ChartResult?, to path: String, replace: Bool,
+    at range: SourceRange, _ outcome: inout StatementOutcome
   ) -> Bool {
+    if let chart, path.lowercased().hasSuffix(".svg") {
+      return write(Array(chart.svg.utf8), to: path, replace, range, &outcome)
+    }
     guard let form = ResultForm(path: path) else {
       outcome.diagnostics.append(
         Diagnostic(
@@ -81,6 +84,13 @@ extension Workbench {
     write(result, as: form, page: PageSettings()) { (piece: UnsafeRawBufferPointer) in
       bytes.append(contentsOf: piece)
     }
+    return write(bytes, to: path, replace, range, &outcome)
+  }
+
+  private func write(
+    _ bytes: [UInt8], to path: String, _ replace: Bool, _ range: SourceRange,
+    _ outcome: inout StatementOutcome
+  ) -> Bool {
     do throws(FileIssue) {
       try access.writeFile(path, replace, bytes)
       return true

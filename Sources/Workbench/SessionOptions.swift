@@ -116,6 +116,12 @@ package struct OptionRecord: Sendable {
       }, show: { $0.memory.map { "\($0 / 1_000_000)MB" } ?? "none" }),
   ]
 
+  /// Whether `set` would take the text.
+  package func accepts(_ text: String) -> Bool {
+    var tried = SessionOptions()
+    return apply(text, &tried)
+  }
+
   package static func record(named name: String) -> OptionRecord? { all.first { $0.name == name } }
 
   /// `2GB`, `500 MB`, `64kb`

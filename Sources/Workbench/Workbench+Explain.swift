@@ -107,6 +107,13 @@ extension Workbench {
     case "append": return "Adds the rows of \(rest)"
     case "latest": return "Keeps the last row in time \(rest)"
     case "fill": return "Fills gaps in \(rest)"
+    case "commitments":
+      return "Adds the status of each treaty of \(rest), and how many bind the country"
+    case "gap":
+      return "Puts \(rest) on 0 to 1 and subtracts the second, leaving out rows without both"
+    case "benchmark": return "Adds the benchmark of \(rest) and the difference"
+    case "overdue": return "Lists the reports under \(rest) that are due"
+    case "implementation": return "Says for \(rest) what is known of each country"
     case "describe": return "Summarises every column"
     case "freq": return "Counts each value of \(rest)"
     default: return text

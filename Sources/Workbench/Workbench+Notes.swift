@@ -10,8 +10,8 @@ extension Workbench {
   func describe(
     _ output: RunOutput, _ bound: BoundPipeline, _ binder: Binder, _ file: SourceFile
   ) -> WorkbenchResult {
-    var notes = binder.remarks
-    notes += treatySentences(output.notes)
+    var notes = inheritedNotes(binder.uses) + binder.remarks
+    notes += treatySentences(bindingNotes + output.notes)
     for note in output.notes {
       if let text = sentence(note, bound.query, file), !notes.contains(text) {
         notes.append(text)
@@ -27,12 +27,29 @@ extension Workbench {
           "Years of \(catalogue.name(of: EntityKind.measure, measure)) read: \(span(years))")
       }
     }
-    particulars = yearLines(output.table) + particulars
+    let shown = yearLines(output.table)
+    // What stands in a column is told by its line; the same years are not said twice.
+    let columns = output.table.schema.fields.compactMap { field -> String? in
+      guard case .measure(let id)? = field.origin?.entity else { return nil }
+      return catalogue.name(of: EntityKind.measure, id)
+    }
+    particulars = shown + particulars.filter { line in
+      !columns.contains { name in shown.contains { line == "Years of \(name) read: " + $0.dropFirst(7) } }
+    }
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
-    result.sources = sources(of: binder.uses)
+    result.sources = sources(of: binder.uses) + files(of: bound.query)
     result.isTurned = bound.isComparison
     return result
+  }
+
+  /// The user's own files are sources too.
+  private func files(of query: BoundQuery) -> [SourceLine] {
+    guard case .file(let file) = query.source.kind else { return [] }
+    return [
+      SourceLine(
+        key: "FILE", title: file.path, authority: file.path, asOf: "", licence: "", reference: "")
+    ]
   }
 
   func unique(_ lines: [String]) -> [String] {
@@ -47,6 +64,10 @@ extension Workbench {
     case .leftOut(let step, let rows, let reasons, let examples):
       let verb = query.steps.indices.contains(step) ? query.steps[step].range : nil
       let text = verb.map { "`\(shortened(file.text(in: $0)))`" } ?? "a condition"
+      if reasons.count == 1, reasons[0].reason == .notApplicable {
+        let names = examples.isEmpty ? "" : " (" + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "") + ")"
+        return "\(rowsText(rows)) left out by \(text), which does not apply to \(rows == 1 ? "it" : "them")\(names)"
+      }
       let why =
         reasons.count == 1
         ? reasons[0].reason.label
@@ -75,7 +96,10 @@ extension Workbench {
     var names: [String: [String]] = [:]
     func add(_ treaty: Int32, _ inForce: Bool, asked: Bool) {
       let entity = catalogue.treaty(treaty)
-      let date = asked ? "" : " as of " + (entity.coverageAsOf?.text ?? "an undated list")
+      let date =
+        asked
+        ? " at the time asked for"
+        : entity.coverageAsOf.map { " as of \($0.text)" } ?? " by an undated list"
       let way = "\(date)\(coverageText(entity)); \(basisText(inForce))"
       if names[way] == nil { order.append(way) }
       if names[way]?.contains(entity.identifier) != true {

@@ -50,6 +50,8 @@ extension Workbench {
     let against =
       [region, group].filter { !$0.isEmpty }.map { "\"\($0)\"" }.joined(separator: ", ")
     let clause = against.isEmpty ? "" : " against \(against)"
+    // The stock is estimated every five years; what lies ahead of the day asked for is not shown.
+    let stock = Swift.min(2020, year / 5 * 5)
     ask.add(
       to: &profile, "Rights in law", "compare \(country.iso3) on \(Profile.law)\(ask.asOf)\(clause)")
     ask.add(
@@ -59,23 +61,23 @@ extension Workbench {
       to: &profile, "Indicators",
       "compare \(country.iso3) on \(Profile.indicators)\(ask.asOf)\(clause)")
     ask.add(
-      to: &profile, "Largest corridors out (people, 2020)",
+      to: &profile, "Largest corridors out (people, \(stock))",
       """
-      from corridors | where origin = \(country.iso3) and year = 2020 and migrants > 0
+      from corridors | where origin = \(country.iso3) and year = \(stock) and migrants > 0
       | sort migrants desc | take 5
       | keep to = destination, migrants, ICRMW = if origin.ICRMW and destination.ICRMW then "both" else "not both", C097 = if origin.C097 and destination.C097 then "both" else "not both"
       """)
     ask.add(
-      to: &profile, "Largest corridors in (people, 2020)",
+      to: &profile, "Largest corridors in (people, \(stock))",
       """
-      from corridors | where destination = \(country.iso3) and year = 2020 and migrants > 0
+      from corridors | where destination = \(country.iso3) and year = \(stock) and migrants > 0
       | sort migrants desc | take 5
       | keep `from` = origin, migrants, ICRMW = if origin.ICRMW and destination.ICRMW then "both" else "not both", C097 = if origin.C097 and destination.C097 then "both" else "not both"
       """)
     ask.add(
       to: &profile, "Bilateral labour agreements",
       """
-      from agreements | where partner_a = \(country.iso3) or partner_b = \(country.iso3)
+      from agreements | where (partner_a = \(country.iso3) or partner_b = \(country.iso3)) and year <= \(year)
       | derive partner = if partner_a = \(country.iso3) then partner_b else partner_a
       | summarise n = count(), first = min(year), last = max(year) by partner | sort n desc | take 5
       """)

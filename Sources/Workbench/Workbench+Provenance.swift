@@ -7,10 +7,11 @@ import SourceText
 /// Sources of results, `cite`, and `search`.
 extension Workbench {
   func sources(of uses: CatalogueUses) -> [SourceLine] {
-    var entries: [SourceLine] = []
+    var entries = uses.results.sorted().flatMap { behind($0).sources }
     for table in uses.tables.sorted() where table != "countries" {
       switch table {
       case "rights" where !uses.namedMeasures.isEmpty,
+        "measures" where !uses.namedMeasures.isEmpty,
         "indicators" where !uses.namedMeasures.isEmpty:
         for measure in uses.namedMeasures.sorted() {
           entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
@@ -40,6 +41,21 @@ extension Workbench {
     }
     var seen: Set<String> = []
     return entries.filter { seen.insert($0.key).inserted }
+  }
+
+  /// Sources and notes of an earlier result or of a table made by `let`.
+  private func behind(_ name: String) -> (sources: [SourceLine], notes: [String]) {
+    if let known = provenance[name] { return known }
+    let result = name == "_" ? results.last : results.last { $0.number.map { "_\($0)" } == name }
+    return result.map { ($0.sources, $0.notes) } ?? ([], [])
+  }
+
+  /// What was said below the tables that this one is made of still holds.
+  func inheritedNotes(_ uses: CatalogueUses) -> [String] {
+    unique(
+      uses.results.sorted().flatMap { name in
+        behind(name).notes.map { name.hasPrefix("_") ? $0 : "\(name): \($0)" }
+      })
   }
 
   func sourceLine(_ entry: SourceEntry) -> SourceLine {
@@ -103,10 +119,10 @@ extension Workbench {
 
   private func reference(_ source: SourceLine) -> String {
     var parts = [source.authority.isEmpty ? source.title : "\(source.authority): \(source.title)"]
-    if !source.asOf.isEmpty { parts.append("as of \(source.asOf)") }
-    if !source.licence.isEmpty { parts.append("licence: \(source.licence)") }
+    if !source.asOf.isEmpty { parts.append("As of \(source.asOf)") }
+    if !source.licence.isEmpty { parts.append("Licence: \(source.licence)") }
     if !source.reference.isEmpty { parts.append(source.reference) }
-    parts.append("in: Accord data, edition \(catalogue.edition)")
+    parts.append("In: Accord data, edition \(catalogue.edition)")
     return parts.joined(separator: ". ") + "."
   }
 

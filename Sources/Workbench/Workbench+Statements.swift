@@ -26,10 +26,13 @@ extension Workbench {
       let binder = makeBinder(file)
       guard let bound = bind(binder, &outcome, { $0.bind(pipeline) }) else { break }
       guard let output = execute(bound, &outcome) else { break }
+      let described = describe(output, bound, binder, file)
       definitions[name.text] = .table(output.table)
+      provenance[name.text] = (described.sources, described.notes)
       outcome.output = .text(
         "\(name.text): \(rowsText(output.table.rowCount)), columns "
           + output.table.schema.fields.map(\.name).joined(separator: ", "))
+      outcome.isAcknowledgement = true
     case .letExpression(let name, let expression):
       guard mayDefine(name, &outcome) else { break }
       definitions[name.text] = .expression(expression, text: file.text(in: expression.range))
@@ -60,12 +63,19 @@ extension Workbench {
     if output.table.rowCount == 0 {
       result.notes += emptyResultNotes(bound.query, output.rowCounts, file)
     }
+    var drawn: ChartResult?
     for finishing in bound.finishing {
-      if case .save(let path, let replace, let place) = finishing {
-        guard save(result, to: path, replace: replace, at: place, &outcome) else { return }
+      switch finishing {
+      case .chart(let request):
+        guard let chart = draw(request, result, &outcome) else { return }
+        drawn = chart
+      case .save(let path, let replace, let place):
+        guard save(result, drawn, to: path, replace: replace, at: place, &outcome) else { return }
+      case .note: break
       }
     }
-    outcome.output = .result(keep(result))
+    let kept = keep(result)
+    outcome.output = drawn.map { .chart($0, kept) } ?? .result(kept)
   }
 
   func bind(

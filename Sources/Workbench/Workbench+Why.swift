@@ -110,7 +110,7 @@ extension Workbench {
       country: question.country, day: question.time?.lastDay, basis: options.treatyBasis)
     let when: String
     if let time = question.time {
-      when = "at \(time.text)"
+      when = time.precision == .day ? "at \(time.text)" : "at the end of \(time.text)"
     } else if let date = treaty.coverageAsOf {
       when = "at \(date.text), the date of its list"
     } else {
@@ -129,7 +129,9 @@ extension Workbench {
       lines.append("\(who) is \(word) \(treaty.identifier) \(when).")
     case .missing(let reason):
       lines.append(
-        "Whether \(who) is a party to \(treaty.identifier) \(when) is not known: \(reason.label), "
+        (reason == .notApplicable
+          ? "\(treaty.identifier) does not apply to \(who) \(when): "
+          : "Whether \(who) is a party to \(treaty.identifier) \(when) is not known: \(reason.label), ")
           + treatyReason(reason, treaty, question))
     }
     if let spell = reading.spell {

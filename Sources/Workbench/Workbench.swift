@@ -14,6 +14,10 @@ package final class Workbench {
   package internal(set) var definitions: [String: Definition] = [:]
   /// Results in the order they were made; `_1` is the first.
   package internal(set) var results: [WorkbenchResult] = []
+  /// What stands behind the tables of `let`, by name.
+  var provenance: [String: (sources: [SourceLine], notes: [String])] = [:]
+  /// What running a part of a query while binding it (`compare`) had to say.
+  var bindingNotes: [RunNote] = []
   /// Values given from outside (`--set`), by the parameter's name.
   package var parameterValues: [String: String] = [:]
   /// In a file a name is given once; at the prompt it may be given again.
@@ -88,6 +92,7 @@ package final class Workbench {
   }
 
   func makeBinder(_ file: SourceFile) -> Binder {
+    bindingNotes = []
     var tables: [String: Table] = [:]
     for result in results {
       if let number = result.number { tables["_\(number)"] = result.table }
@@ -99,7 +104,11 @@ package final class Workbench {
       openFile: { [access, options] path, given throws(FileIssue) in
         try access.openFile(path, given, options.threads)
       },
-      materialise: { [engine = self.engine] query in try engine.run(query).table })
+      materialise: { [engine = self.engine] query in
+        let output = try engine.run(query)
+        self.bindingNotes += output.notes
+        return output.table
+      })
     return Binder(environment: environment, text: file.utf8)
   }
 

@@ -34,6 +34,18 @@ package struct WorkbenchResult: Sendable {
       shown.schema.fields.remove(at: index)
       shown.columns.remove(at: index)
     }
+    // Without a benchmark there is nothing to count.
+    if isTurned, let index = shown.schema.index(of: "n"),
+      (0..<shown.rowCount).allSatisfy({ row in
+        switch shown.columns[index][row] {
+        case .missing, .text(""): true
+        default: false
+        }
+      })
+    {
+      shown.schema.fields.remove(at: index)
+      shown.columns.remove(at: index)
+    }
     return Exhibit(
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
@@ -68,10 +80,16 @@ package struct SourceLine: Sendable, Hashable {
     return asOf.isEmpty ? name : "\(name) (\(asOf))"
   }
 
+  /// More sources than this are not named below a table; `cite` names all.
+  static let mostShown = 8
+
   /// The lines below a table, each once, the lists of countries as one.
   package static func short(_ lines: [SourceLine]) -> [String] {
     var seen: Set<String> = []
     var short = lines.filter { !$0.isReference }.map(\.short).filter { seen.insert($0).inserted }
+    if short.count > mostShown {
+      short = Array(short.prefix(mostShown - 1)) + ["and \(short.count - mostShown + 1) more (cite)"]
+    }
     if lines.contains(where: \.isReference) { short.append("lists of countries (cite countries)") }
     return short
   }
@@ -84,6 +102,8 @@ package struct StatementOutcome: Sendable {
     case result(WorkbenchResult)
     case text(String)
     case profile(Profile)
+    /// Drawn; the result behind it is kept like any other.
+    case chart(ChartResult, WorkbenchResult)
   }
 
   /// The statement's place in the text that was run.
@@ -91,6 +111,8 @@ package struct StatementOutcome: Sendable {
   package var output: Output
   package var diagnostics: [Diagnostic]
   package var wasInterrupted: Bool = false
+  /// The text says that the statement was taken in; it belongs at a prompt, not among results.
+  package var isAcknowledgement: Bool = false
 
   package init(range: SourceRange, output: Output, diagnostics: [Diagnostic]) {
     self.range = range

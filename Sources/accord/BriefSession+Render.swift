@@ -75,7 +75,7 @@ extension BriefSession {
     }
     var failures: [String] = []
     for (index, member) in members.enumerated() {
-      if Interrupt.isSet { return 130 }
+      if isInterrupted() { return 130 }
       let workbench = makeWorkbench()
       workbench.parameterValues[each.name] = member.iso3
       let target = pattern.replacing("{\(each.name)}", by: fileName(member.name))

@@ -12,6 +12,7 @@ struct BriefSession {
   let errors: OutputStream
   /// A new session with the command line's parameters in it.
   let makeWorkbench: () -> Workbench
+  let isInterrupted: () -> Bool
 
   func run(_ command: BriefCommand, _ files: [String]) -> Int32 {
     if command == .render { return render(files[0]) }
@@ -20,7 +21,7 @@ struct BriefSession {
       let one = run(command, path)
       // A failure outweighs a difference.
       if status != 1, one != 0 { status = one }
-      if Interrupt.isSet { return 130 }
+      if isInterrupted() { return 130 }
       if one == 1, !arguments.keepsGoing, command == .run { break }
     }
     return status
@@ -91,6 +92,13 @@ struct BriefSession {
         isFirst = false
         switch item {
         case .text(let text): output.write(text + "\n")
+        case .chart(let chart, let result):
+          if form == .table || form == .md {
+            let glyphs = workbench.options.glyphs
+            output.write(chart.text(page, glyphs: glyphs, colour: Surroundings.colourDepth))
+          } else {
+            workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
+          }
         case .profile(let profile):
           let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
           output.write(profile.text(setter, page, markdown: form == .md))

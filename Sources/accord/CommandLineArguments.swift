@@ -21,6 +21,7 @@ struct CommandLineArguments: Equatable {
   var isSafe = false
   var keepsGoing = false
   var brief = BriefOptions()
+  var skipsConfiguration = false
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
@@ -39,6 +40,7 @@ struct CommandLineArguments: Equatable {
     var statements: [String] = []
     var files: [String] = []
     var onlyFiles = false
+    var inPlace = false
     func value(of option: String, _ attached: String?) throws(UsageError) -> String {
       if let attached { return attached }
       guard let next = rest.popFirst() else {
@@ -78,6 +80,8 @@ struct CommandLineArguments: Equatable {
       case "--data": result.dataFolder = try value(of: name, attached)
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
+      case "--no-config": result.skipsConfiguration = true
+      case "--in-place", "-i": inPlace = true
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
@@ -86,19 +90,20 @@ struct CommandLineArguments: Equatable {
         try result.brief.set(name, try value(of: name, attached))
       default: throw UsageError(message: "no option `\(name)`")
       }
-      if let attached, ["--safe", "--quiet", "--help", "--version", "--keep-going", "--write"]
-        .contains(name) {
+      if let attached, flags.contains(name) {
         throw UsageError(message: "\(name) takes no value, found `\(attached)`")
       }
     }
     if result.action == .help || result.action == .version { return result }
+    guard !inPlace || files.first == "fmt" && files.count > 1 else {
+      throw UsageError(message: "-i goes with fmt and the files it writes over")
+    }
     if !statements.isEmpty {
       guard files.isEmpty else {
         throw UsageError(message: "either -e or a file, found both")
       }
       result.action = .statements(statements)
     } else if files.first == "fmt" {
-      let inPlace = files.contains("-i")
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
     } else if let (command, files) = try result.brief.command(files) {
       result.action = .brief(command, files)
@@ -111,11 +116,17 @@ struct CommandLineArguments: Equatable {
     return result
   }
 
+  /// Options that stand alone.
+  private static let flags: Set<String> = [
+    "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
+    "--write",
+  ]
+
   static let help = """
     Usage: accord [options] [FILE.accord …]        runs the files, or starts the prompt
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
-           accord fmt FILE …                       prints the files in the standard layout
+           accord fmt [-i] FILE …                  prints the files in the standard layout
     \(BriefOptions.help)
     Options:
       -e, --execute STATEMENT   run it and leave
@@ -124,8 +135,10 @@ struct CommandLineArguments: Equatable {
           --as-of DATE          the time at which everything is read
           --data DIR            another data folder (with a datapackage.json)
           --safe                no file outside the data folder is read or written
+      -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed
       -q, --quiet               no greeting
+          --no-config           without ~/.config/accord/config.accord
       -h, --help                this text
           --version             version and data edition
 

@@ -1,5 +1,6 @@
 import Catalogue
 import ColumnStore
+import LineEditing
 import Presentation
 import QuerySemantics
 import QuerySyntax
@@ -8,19 +9,25 @@ import Workbench
 
 /// One run of the program: opens the data, runs what was asked, prints results and findings.
 final class Session {
-  private let arguments: CommandLineArguments
-  private let output: OutputStream
-  private let errors: OutputStream
+  let arguments: CommandLineArguments
+  private(set) var output: OutputStream
+  let errors: OutputStream
+  private let screen: OutputStream
+  /// The form of results; the prompt can change it.
+  var format: OutputFormat
   private var hasPrinted = false
   private var hasFailed = false
   private var wasInterrupted = false
+  private var interruption: Interruption?
 
   static let version = "1.0"
 
   init(_ arguments: CommandLineArguments, _ output: OutputStream, _ errors: OutputStream) {
     self.arguments = arguments
     self.output = output
+    screen = output
     self.errors = errors
+    format = arguments.outputFormat
   }
 
   func run() -> Int32 {
@@ -31,7 +38,9 @@ final class Session {
     case .format(let files, let inPlace): return format(files, inPlace: inPlace)
     case .version, .start, .statements, .files, .brief: break
     }
-    Interrupt.listen()
+    let interruption = Interruption.watch()
+    Surroundings.ignoreBrokenPipes()
+    self.interruption = interruption
     guard let catalogue = openCatalogue() else { return 1 }
     if arguments.action == .version {
       output.write("accord \(Session.version), data edition \(catalogue.edition)\n")
@@ -44,7 +53,8 @@ final class Session {
     }
     if case .brief(let command, let files) = arguments.action {
       return BriefSession(
-        arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench
+        arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench,
+        isInterrupted: { interruption.isSet }
       ).run(command, files)
     }
     let workbench = makeWorkbench()
@@ -65,7 +75,8 @@ final class Session {
       }
     case .start:
       if Surroundings.isTerminal(0) {
-        prompt(workbench)
+        Prompt(self, workbench, interruption).run()
+        return 0
       } else {
         workbench.allowsRedefinition = false
         guard let text = read("-") else { return 1 }
@@ -123,7 +134,7 @@ final class Session {
           throw FileIssue(code: error.code, message: error.message)
         }
       },
-      isInterrupted: { Interrupt.isSet })
+      isInterrupted: { [interruption] in interruption?.isSet ?? false })
   }
 
   private func read(_ path: String) -> String? {
@@ -137,7 +148,40 @@ final class Session {
   private func runText(_ text: String, name: String, _ workbench: Workbench) {
     let file = SourceFile(name: name, text: text)
     workbench.run(file, stopsAtError: !arguments.keepsGoing) { outcome in
+      if name == "prompt" { remember(outcome, file) }
       show(outcome, file, workbench)
+    }
+  }
+
+  /// One entry of the prompt: a mistake in it is no mistake of the session.
+  func runEntry(_ text: String, _ workbench: Workbench, name: String = "prompt") -> Bool {
+    hasFailed = false
+    wasInterrupted = false
+    hasPrinted = false
+    runText(text, name: name, workbench)
+    return !hasFailed && !wasInterrupted
+  }
+
+  /// Results into a file from here on, or (nil) to the screen; says what went wrong.
+  func redirect(to path: String?) -> String? {
+    output.flush()
+    guard let path else {
+      output = screen
+      return nil
+    }
+    guard let stream = OutputStream(path: path) else { return "`\(path)` cannot be written" }
+    output = stream
+    return nil
+  }
+
+  /// The last statement of the last entry with what it gave, for the tour.
+  private(set) var lastStatement: (statement: Statement, outcome: StatementOutcome)?
+
+  private func remember(_ outcome: StatementOutcome, _ file: SourceFile) {
+    var sink = DiagnosticSink()
+    let tree = Parser.parse(file, reporting: &sink)
+    if let statement = tree.statements.first(where: { $0.range == outcome.range }) {
+      lastStatement = (statement, outcome)
     }
   }
 
@@ -159,20 +203,33 @@ final class Session {
     if outcome.failed { hasFailed = true }
     switch outcome.output {
     case .none: break
+    case .text where outcome.isAcknowledgement && file.name != "prompt": break
     case .text(let text):
       separate()
       output.write(text + "\n")
+    case .chart(let chart, let result):
+      guard format == .table || format == .md else {
+        showResult(result, workbench)
+        return
+      }
+      separate()
+      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      output.write(
+        chart.text(page, glyphs: workbench.options.glyphs, colour: Surroundings.colourDepth))
     case .profile(let profile):
       separate()
       let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
       let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
-      output.write(profile.text(setter, page, markdown: arguments.outputFormat == .md))
-    case .result(let result):
-      separate()
-      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
-      let form = ResultForm(rawValue: arguments.outputFormat.rawValue) ?? .table
-      workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
+      output.write(profile.text(setter, page, markdown: format == .md))
+    case .result(let result): showResult(result, workbench)
     }
+  }
+
+  private func showResult(_ result: WorkbenchResult, _ workbench: Workbench) {
+    separate()
+    let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+    let form = ResultForm(rawValue: format.rawValue) ?? .table
+    workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
   }
 
   /// An empty line between the outputs of two statements.
@@ -182,7 +239,7 @@ final class Session {
   }
 
   private func format(_ files: [String], inPlace: Bool) -> Int32 {
-    for path in files.isEmpty ? ["-"] : files where path != "-i" {
+    for path in files.isEmpty ? ["-"] : files {
       guard let text = read(path) else { return 1 }
       let file = SourceFile(name: path, text: text)
       var sink = DiagnosticSink()
@@ -206,33 +263,5 @@ final class Session {
       }
     }
     return 0
-  }
-
-  /// The plain prompt: a statement a line, or as many lines as it stays open.
-  private func prompt(_ workbench: Workbench) {
-    if !arguments.isQuiet {
-      output.write(
-        "Accord \(Session.version), data edition \(workbench.catalogue.edition). Try:\n"
-          + "  from countries as of 2007-04-24 | where ICRMW | count\n"
-          + "  search \"domestic work\"\n  why ICRMW for Mexico\n")
-    }
-    var pending = ""
-    while true {
-      output.write(pending.isEmpty ? "accord> " : "      … ")
-      output.flush()
-      guard let line = readLine(strippingNewline: false) else { break }
-      pending += line
-      if case .incomplete = InputCompleteness.of(pending), line != "\n" { continue }
-      let text = pending
-      pending = ""
-      if text.allSatisfy(\.isWhitespace) { continue }
-      Interrupt.clear()
-      runText(text, name: "prompt", workbench)
-      hasFailed = false
-      wasInterrupted = false
-      hasPrinted = false
-      output.flush()
-    }
-    output.write("\n")
   }
 }

@@ -9,6 +9,7 @@ import SourceText
 // The executable: arguments, surroundings and output. All that is worth testing without a process
 // is in the modules below.
 
+holdStandardDescriptors()
 let standardOutput = OutputStream(1)
 let standardError = OutputStream(2)
 

@@ -224,7 +224,7 @@ import Testing
       error.message.hasSuffix(
         "line 50002: column `value` (number 2): `12a` is not a number, "
           + "which the cells looked at first are"))
-    #expect(error.help?.contains("types: {value: text}") == true)
+    #expect(error.help?.contains("text: {value}") == true)
   }
 
   @Test func `bad cells can be made missing and are counted`() throws {

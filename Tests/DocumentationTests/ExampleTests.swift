@@ -1,7 +1,9 @@
+import ColumnStore
 import QuerySemantics
 import SourceText
 import TestSupport
 import Testing
+import Workbench
 
 /// Every runnable example of a verb or function is run.
 @Suite struct ExampleTests {
@@ -27,7 +29,10 @@ import Testing
       SourceFile(name: "example", text: statement), stopsAtError: true
     ) { outcome in
       findings += outcome.diagnostics
-      if case .result(let result) = outcome.output { rows = result.table.rowCount }
+      switch outcome.output {
+      case .result(let result), .chart(_, let result): rows = result.table.rowCount
+      case .none, .text, .profile: break
+      }
     }
     #expect(findings.isEmpty, "\(statement)\n\(findings.map(\.message))")
     #expect((rows ?? 0) > 0, "no rows: \(statement)")

@@ -17,7 +17,9 @@ import Testing
   /// The Migrant Workers Convention: adopted 1990-12-18, in force 2003-07-01.
   static let icrmw: [Fact] = [
     Fact("from countries as of 2007-04-24 | where ICRMW | count", "36"),
-    Fact("from countries as of 2007-04-24 | where ICRMW and ICRMW.in_force <= 2007-04-24 | count", "34"),
+    Fact(
+      "from countries as of 2007-04-24 | where ICRMW and ICRMW.in_force <= 2007-04-24 | count", "34"
+    ),
     Fact("from countries | where ICRMW.in_force <= 2007-04-24 | count", "34"),
     Fact(
       """

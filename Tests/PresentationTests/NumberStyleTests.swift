@@ -46,8 +46,9 @@ import Testing
         == ["1.8e308", "5e-324"])
   }
 
-  @Test func `decimals of the field come before those of the page`() {
-    #expect(printed([1.25], Field("x", .number, decimals: 1), decimals: 3) == ["1.3"])
+  @Test func `decimals asked for come before those of the field, but whole numbers stay whole`() {
+    #expect(printed([1.25], Field("x", .number, decimals: 1), decimals: 3) == ["1.250"])
+    #expect(printed([1.25], Field("x", .number, decimals: 0), decimals: 3) == ["1"])
     #expect(printed([1.25, 2], plain, decimals: 3) == ["1.250", "2.000"])
     #expect(printed([1, 2], plain, decimals: 3) == ["1", "2"])
     #expect(printed([0.5], Field("x", .number, decimals: 4000)) == ["0.50000000000000000"])

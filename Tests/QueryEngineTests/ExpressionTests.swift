@@ -22,7 +22,8 @@ struct ExpressionTests {
         for row in wanted.indices where column[row] != wanted[row] {
           let isNear = agree(column[row], wanted[row])
           if !isNear {
-            Issue.record("seed \(seed) row \(row): \(column[row]), not \(wanted[row]) \(expression)")
+            Issue.record(
+              "seed \(seed) row \(row): \(column[row]), not \(wanted[row]) \(expression)")
             break
           }
         }

@@ -12,7 +12,9 @@ struct SeededGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 29)
   }
 
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(next() % UInt64(values.count))] }
+  mutating func pick<Value>(_ values: [Value]) -> Value {
+    values[Int(next() % UInt64(values.count))]
+  }
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
 
@@ -126,7 +128,8 @@ struct RandomQueries {
         random.pick([.rowMean, .rowMin, .rowMax, .rowCount]),
         [x, column(.number), column(.number)])
     case 7: return call(random.pick([.year, .month, .day]), [column(.date)])
-    case 8: return call(random.pick([.yearsBetween, .daysBetween]), [column(.date), column(.date)])
+    case 8:
+      return call(random.pick([.yearsBetween, .daysBetween]), [column(.date), column(.date)])
     case 9: return call(.length, [expression(.text, depth: depth)])
     default:
       let field = random.pick([Lookup.ValueField.value, .year])

@@ -124,6 +124,8 @@ extension ReferenceEvaluator {
     }
     switch lookup.kind {
     case .attribute, .entityColumn: return .missing(.notApplicable)
+    // The small world holds no reports.
+    case .report: return .missing(.noData)
     case .membership(let group): return flag(world.isMember(country, of: group, day: day).flag)
     case .treaty(let treaty, let field):
       let value = SmallTreaty(number: treaty).value(
@@ -180,7 +182,8 @@ extension ReferenceEvaluator {
     _ reading: LookupTime.Reading
   ) -> Scalar {
     let start = world.existence(of: country).lowerBound
-    let isBefore = start > -1_000_000 && PartialDate.dayNumber(year: year, month: 12, day: 31) < start
+    let isBefore =
+      start > -1_000_000 && PartialDate.dayNumber(year: year, month: 12, day: 31) < start
     var found: Int?
     var reason = Missing.notCovered
     switch reading {

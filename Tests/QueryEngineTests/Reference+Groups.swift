@@ -17,7 +17,8 @@ extension ReferenceEvaluator {
     let own = call.partition.map { rows[row][$0] }
     func at(_ wanted: Int) throws -> Scalar {
       for other in rows.indices
-      where year(rows[other][call.time]) == wanted && call.partition.map({ rows[other][$0] }) == own {
+      where year(rows[other][call.time]) == wanted && call.partition.map({ rows[other][$0] }) == own
+      {
         return try value(of: call.argument, other)
       }
       return .missing(.noData)

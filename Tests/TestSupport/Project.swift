@@ -1,5 +1,6 @@
 package import Catalogue
 import ColumnStore
+import Drawing
 import Presentation
 import QuerySemantics
 import SourceText
@@ -39,6 +40,8 @@ package enum Project {
   package static var runsLongTests: Bool { getenv("LONG_TESTS") != nil }
 
   package static var updatesGoldens: Bool { getenv("UPDATE_GOLDENS") != nil }
+
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   package static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
@@ -93,9 +96,18 @@ package final class TestSession {
       catalogue: catalogue,
       access: WorkbenchAccess(
         openFile: { path, options, threads throws(FileIssue) in
-          let place = folder.map { $0 + "/" + path } ?? path
-          return try FileSource(
-            path: place, options: options, catalogue: catalogue, threads: threads)
+          let prefix = folder.map { $0 + "/" } ?? ""
+          do throws(FileIssue) {
+            return NamedFile(
+              path: path,
+              file: try FileSource(
+                path: prefix + path, options: options, catalogue: catalogue, threads: threads))
+          } catch {
+            var issue = error
+            // A session is the same in every checkout.
+            if !prefix.isEmpty { issue.message = NamedFile.cut(prefix, from: issue.message) }
+            throw issue
+          }
         },
         writeFile: { path, _, _ throws(FileIssue) in
           throw FileIssue(code: "file-read-only", message: "`\(path)`: tests write no files")
@@ -104,16 +116,20 @@ package final class TestSession {
   }
 
   /// Output and findings of every statement, in order, a blank line between statements.
-  package func run(_ text: String) -> String {
+  package func run(_ text: String, failed: (Bool) -> Void = { _ in }) -> String {
     let file = SourceFile(name: "session", text: text)
     var parts: [String] = []
     workbench.run(file, stopsAtError: false) { outcome in
+      failed(outcome.failed)
       var part = outcome.diagnostics.map {
         DiagnosticRenderer.render($0, in: file) + "\n"
       }.joined()
       switch outcome.output {
       case .none: break
       case .text(let text): part += text + "\n"
+      case .chart(let chart, _):
+        let page = workbench.page(width: width, colour: false)
+        part += chart.text(page, glyphs: workbench.options.glyphs, colour: .none)
       case .profile(let profile):
         part += profile.text(
           TableSetter(names: CatalogueNaming(workbench.catalogue)),
@@ -141,7 +157,7 @@ package final class TestSession {
         return
       }
       switch outcome.output {
-      case .result(let result):
+      case .result(let result), .chart(_, let result):
         var bytes: [UInt8] = []
         workbench.write(result, as: .csv, page: PageSettings()) { bytes.append(contentsOf: $0) }
         out = String(decoding: bytes, as: UTF8.self)

@@ -48,7 +48,7 @@ extension RunContext {
       return { (grouping) throws(EngineError) -> Column in
         numbers(grouping) { slot in
           let total = conditions.total(slot)
-          if total.known == 0 { return Missing.noData.double }
+          if total.known == 0 { return MissingBits.noData }
           return isShare ? Double(total.yes) / Double(total.known) : Double(total.yes)
         }
       }
@@ -60,7 +60,7 @@ extension RunContext {
         return { (grouping) throws(EngineError) -> Column in
           numbers(grouping) { slot in
             let total = sums.total(slot)
-            return total.count > 0 ? total.sum : Missing.noData.double
+            return total.count > 0 ? total.sum : MissingBits.noData
           }
         }
       case .mean:
@@ -81,7 +81,7 @@ extension RunContext {
         return { (grouping) throws(EngineError) -> Column in
           numbers(grouping) { slot in
             let best = extremes.total(slot)
-            return best == best ? best : Missing.noData.double
+            return best == best ? best : MissingBits.noData
           }
         }
       }
@@ -106,7 +106,7 @@ extension RunContext {
       return { (grouping) throws(EngineError) -> Column in
         numbers(grouping) { slot in
           let total = pairs.total(slot)
-          return total.count > 0 ? total.product / total.second : Missing.noData.double
+          return total.count > 0 ? total.product / total.second : MissingBits.noData
         }
       }
     case .median, .quantile:
@@ -138,7 +138,7 @@ extension RunContext {
     return try vector(column.count) { rows, out in
       let missing = FlagKernel.isMissing(storage.slice(rows))
       for (place, row) in rows.enumerated() {
-        out[row] = missing.buffer[place] == 1 ? Missing.noData.int : 0
+        out[row] = missing.buffer[place] == 1 ? MissingBits.noDataInt : 0
       }
     }
   }
@@ -152,7 +152,7 @@ extension RunContext {
     try sweep([deviations], grouping)
     return numbers(grouping) { slot in
       let count = sums.total(slot).count
-      guard count > 1 else { return Missing.noData.double }
+      guard count > 1 else { return MissingBits.noData }
       let variance = deviations.total(slot) / Double(count - 1)
       return isDeviation ? variance.squareRoot() : variance
     }
@@ -170,14 +170,15 @@ extension RunContext {
     try sweep([products], grouping)
     return numbers(grouping) { slot in
       let total = products.total(slot)
-      guard total.count > 1 else { return Missing.noData.double }
+      guard total.count > 1 else { return MissingBits.noData }
       let scale = total.first.squareRoot() * total.second.squareRoot()
       // Without variation there is no correlation; rounding must not lead beyond one.
-      return scale > 0 ? max(-1, min(1, total.product / scale)) : Missing.notApplicable.double
+      return scale > 0 ? max(-1, min(1, total.product / scale)) : MissingBits.notApplicable
     }
   }
 
-  private func distinctCounts(_ column: Column, _ grouping: Grouping) throws(EngineError) -> Column {
+  private func distinctCounts(_ column: Column, _ grouping: Grouping) throws(EngineError) -> Column
+  {
     let ids = try grouping.groupIDs(self)
     let groups = Column(type: .number, storage: .ints(ids))
     let pairs = try group([groups, column], count: grouping.rowCount)
@@ -191,7 +192,7 @@ extension RunContext {
 }
 
 private func mean(_ total: SumCell) -> Double {
-  total.count > 0 ? total.sum / Double(total.count) : Missing.noData.double
+  total.count > 0 ? total.sum / Double(total.count) : MissingBits.noData
 }
 
 /// A number for each group; what is not finite is missing, not applicable.
@@ -199,7 +200,7 @@ private func numbers(_ grouping: Grouping, _ body: (Int) -> Double) -> Column {
   let cells = grouping.order.map { slot in
     let value = body(Int(slot))
     // Missing values made by `body` are NaNs that carry their reason.
-    if value.isInfinite { return Missing.notApplicable.double }
+    if value.isInfinite { return MissingBits.notApplicable }
     return value.isNaN ? Missing(ofNaN: value).double : value
   }
   return Column(type: .number, storage: .doubles(Vector(cells)))

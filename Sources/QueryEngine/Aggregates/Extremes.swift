@@ -53,7 +53,7 @@ final class BestRowAccumulator: Accumulator {
   private let keys: Vector<Int32>
   private let wanted: Wanted
 
-  /// Keys below `Missing.firstInt` do not count.
+  /// Keys below `MissingBits.firstInt` do not count.
   init(_ keys: Vector<Int32>, _ wanted: Wanted, _ shape: SlotShape) {
     self.keys = keys
     self.wanted = wanted
@@ -65,7 +65,7 @@ final class BestRowAccumulator: Accumulator {
     for place in 0..<rows.count {
       let row = rows.lowerBound + place
       let (key, slot) = (keys.buffer[row], Int(slots[place]))
-      guard key >= Missing.firstInt else { continue }
+      guard key >= MissingBits.firstInt else { continue }
       if cells[slot].row < 0 || isBetter(key, than: cells[slot].key) {
         cells[slot] = Cell(key: key, row: Int32(truncatingIfNeeded: row))
       }

@@ -34,7 +34,7 @@ final class SumAccumulator: Accumulator {
     case .ints(let values):
       for place in 0..<rows.count {
         let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
-        guard value >= Missing.firstInt else { continue }
+        guard value >= MissingBits.firstInt else { continue }
         cells[slot].sum += Double(value)
         cells[slot].count &+= 1
       }

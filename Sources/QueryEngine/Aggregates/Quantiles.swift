@@ -53,7 +53,7 @@ extension RunContext {
 
 /// Linear between order statistics; reorders the values.
 func quantile(_ values: UnsafeMutableBufferPointer<Double>, _ p: Double) -> Double {
-  guard !values.isEmpty else { return Missing.noData.double }
+  guard !values.isEmpty else { return MissingBits.noData }
   let place = Double(values.count - 1) * p
   let lower = Int(place)
   select(values, lower)
@@ -64,7 +64,7 @@ func quantile(_ values: UnsafeMutableBufferPointer<Double>, _ p: Double) -> Doub
     for value in values[(lower + 1)...] where value < high { high = value }
   }
   let result = low + (place - Double(lower)) * (high - low)
-  return result.isFinite ? (result == 0 ? 0 : result) : Missing.notApplicable.double
+  return result.isFinite ? (result == 0 ? 0 : result) : MissingBits.notApplicable
 }
 
 /// Puts the value of rank `rank` in its place, smaller ones before it and larger ones behind.

@@ -10,7 +10,7 @@ extension RunContext {
     case .abs, .round, .floor, .ceil, .sqrt, .exp, .log, .log10, .clamp:
       var programs: [Program] = []
       for argument in arguments { programs.append(try prepare(argument, frame).program) }
-      let first = programs.isEmpty ? .number(Missing.noData.double) : programs.removeFirst()
+      let first = programs.isEmpty ? .number(MissingBits.noData) : programs.removeFirst()
       return Prepared(program: .numberFunction(function, first, programs), type: type)
     case .rowMean, .rowMin, .rowMax, .rowCount:
       var programs: [Program] = []
@@ -69,7 +69,9 @@ extension RunContext {
     }
     var constants: [Scalar?] = []
     for argument in arguments {
-      if case .constant(let scalar) = argument.kind { constants.append(scalar) } else {
+      if case .constant(let scalar) = argument.kind {
+        constants.append(scalar)
+      } else {
         constants.append(nil)
       }
     }

@@ -97,8 +97,9 @@ extension RunContext {
     case .country, .treaty, .measure, .group:
       var ids: [Int32] = []
       for case .entity(let id) in scalars { ids.append(id) }
-      return oneOfCodes(operand.program, ids) ?? .oneOfCodes(
-        operand.program, first: 0, flags: Vector([]))
+      return oneOfCodes(operand.program, ids)
+        ?? .oneOfCodes(
+          operand.program, first: 0, flags: Vector([]))
     }
   }
 

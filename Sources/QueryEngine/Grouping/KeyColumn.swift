@@ -48,7 +48,7 @@ struct KeyColumn: Sendable {
     // Reasons 1…4 become 0…3; any other pattern at the bottom is no data.
     let reason = UInt32(bitPattern: value &- Int32.min) &- 1
     let missing = reason < 4 ? reason : 1
-    return value < Missing.firstInt ? missing : UInt32(bitPattern: value &- low) &+ 4
+    return value < MissingBits.firstInt ? missing : UInt32(bitPattern: value &- low) &+ 4
   }
 }
 
@@ -87,8 +87,8 @@ extension RunContext {
       var (least, most) = (Int32.max, Int32.min)
       for row in (block * size)..<min(cells.count, (block + 1) * size) {
         let value = cells.buffer[row]
-        least = min(least, value < Missing.firstInt ? Int32.max : value)
-        most = max(most, value < Missing.firstInt ? Int32.min : value)
+        least = min(least, value < MissingBits.firstInt ? Int32.max : value)
+        most = max(most, value < MissingBits.firstInt ? Int32.min : value)
       }
       low[block] = least
       high[block] = most

@@ -94,7 +94,7 @@ enum ArithmeticKernel {
     _: Operation.Type, _ left: Double, _ right: Double
   ) -> Double {
     let result = Operation.apply(left, right)
-    let finite = result.magnitude < .infinity ? result : Missing.notApplicable.double
+    let finite = result.magnitude < .infinity ? result : MissingBits.notApplicable
     let known = right == right ? finite : right
     return left == left ? known : left
   }
@@ -110,7 +110,7 @@ func doubles(of cells: Vector<Int32>) -> Vector<Double> {
 
 @inline(__always)
 func double(of value: Int32) -> Double {
-  guard value < Missing.firstInt else { return Double(value) }
+  guard value < MissingBits.firstInt else { return Double(value) }
   return missingDouble(of: value)
 }
 

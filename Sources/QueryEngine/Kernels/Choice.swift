@@ -45,7 +45,7 @@ enum ChoiceKernel {
       return .ints(
         Vector(count: a.count) { out in
           for index in 0..<out.count {
-            out[index] = a[index] < Missing.firstInt ? b[index] : a[index]
+            out[index] = a[index] < MissingBits.firstInt ? b[index] : a[index]
           }
         })
     case (.flags(let first), .flags(let second)):
@@ -112,7 +112,7 @@ enum TableKernel {
   /// The reason of a missing code; no data for one beyond the table.
   @inline(__always)
   private static func lost(_ code: Int32) -> Int32 {
-    code < Missing.firstInt ? (Missing(ofInt: code) ?? .noData).int : Missing.noData.int
+    code < MissingBits.firstInt ? (Missing(ofInt: code) ?? .noData).int : MissingBits.noDataInt
   }
 }
 
@@ -142,7 +142,7 @@ enum MembershipKernel {
         let code = from[index]
         let place = Int(code) - Int(first)
         let known: UInt8 = place >= 0 && place < table.count ? table[place] : 0
-        out[index] = code < Missing.firstInt ? flag(ofMissing: code) : known
+        out[index] = code < MissingBits.firstInt ? flag(ofMissing: code) : known
       }
     }
   }

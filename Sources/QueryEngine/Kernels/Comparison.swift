@@ -136,8 +136,7 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result: UInt8 = Rule.holds(x, y) ? 1 : 0
-        let known = y == y ? result : flag(ofNaN: y)
-        out[index] = x == x ? known : flag(ofNaN: x)
+        out[index] = marked(marked(result, missing: y.bitPattern), missing: x.bitPattern)
       }
     }
   }
@@ -150,8 +149,7 @@ enum ComparisonKernel {
     return Vector(count: a.count) { out in
       for index in 0..<out.count {
         let x = a[index]
-        let result: UInt8 = Rule.holds(x, constant) ? 1 : 0
-        out[index] = x == x ? result : flag(ofNaN: x)
+        out[index] = marked(Rule.holds(x, constant) ? 1 : 0, missing: x.bitPattern)
       }
     }
   }
@@ -165,8 +163,8 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result: UInt8 = Rule.holds(x, y) ? 1 : 0
-        let known = y >= Missing.firstInt ? result : flag(ofMissing: y)
-        out[index] = x >= Missing.firstInt ? known : flag(ofMissing: x)
+        let known = y >= MissingBits.firstInt ? result : flag(ofMissing: y)
+        out[index] = x >= MissingBits.firstInt ? known : flag(ofMissing: x)
       }
     }
   }
@@ -180,7 +178,7 @@ enum ComparisonKernel {
       for index in 0..<out.count {
         let x = a[index]
         let result: UInt8 = Rule.holds(x, constant) ? 1 : 0
-        out[index] = x >= Missing.firstInt ? result : flag(ofMissing: x)
+        out[index] = x >= MissingBits.firstInt ? result : flag(ofMissing: x)
       }
     }
   }

@@ -10,9 +10,9 @@ enum DateKernel {
     return Vector(count: a.count) { out in
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
-        if x < Missing.firstInt {
+        if x < MissingBits.firstInt {
           out[index] = flag(ofMissing: x)
-        } else if y < Missing.firstInt {
+        } else if y < MissingBits.firstInt {
           out[index] = flag(ofMissing: y)
         } else if (x | y) & 3 == 0 {
           out[index] = operation.holds(x, y) ? 1 : 0
@@ -46,7 +46,7 @@ enum DateKernel {
   }
 
   private static func order(_ yes: Bool, _ no: Bool) -> UInt8 {
-    yes ? 1 : no ? 0 : Missing.noData.flag
+    yes ? 1 : no ? 0 : (2 + MissingBits.noDataReason)
   }
 
   /// Year, month or day of each date; no data where the partial date does not tell.
@@ -55,7 +55,7 @@ enum DateKernel {
     return Vector(count: from.count) { out in
       for index in 0..<out.count {
         let packed = from[index]
-        guard packed >= Missing.firstInt else {
+        guard packed >= MissingBits.firstInt else {
           out[index] = (Missing(ofInt: packed) ?? .noData).int
           continue
         }
@@ -65,7 +65,7 @@ enum DateKernel {
         case (.year, _): out[index] = Int32(truncatingIfNeeded: civil.year)
         case (.month, .day), (.month, .month): out[index] = Int32(truncatingIfNeeded: civil.month)
         case (.day, .day): out[index] = Int32(truncatingIfNeeded: civil.day)
-        default: out[index] = Missing.noData.int
+        default: out[index] = MissingBits.noDataInt
         }
       }
     }
@@ -82,11 +82,11 @@ enum DateKernel {
   static func yearsBetween(_ start: PartialDate, _ end: PartialDate) -> Int32 {
     let most = years(from: start.firstDay, to: end.lastDay)
     let least = years(from: start.lastDay, to: end.firstDay)
-    return most == least ? most : Missing.noData.int
+    return most == least ? most : MissingBits.noDataInt
   }
 
   static func daysBetween(_ start: PartialDate, _ end: PartialDate) -> Int32 {
-    guard start.precision == .day, end.precision == .day else { return Missing.noData.int }
+    guard start.precision == .day, end.precision == .day else { return MissingBits.noDataInt }
     return end.firstDay - start.firstDay
   }
 
@@ -95,7 +95,7 @@ enum DateKernel {
   static let lastDay = PartialDate.dayNumber(year: 9999, month: 12, day: 31)
 
   static func adding(_ days: Double, to date: PartialDate) -> Int32 {
-    guard date.precision == .day else { return Missing.noData.int }
+    guard date.precision == .day else { return MissingBits.noDataInt }
     let day = Double(date.firstDay) + days
     guard day == day.rounded(), day >= Double(firstDay), day <= Double(lastDay) else {
       return Missing.notApplicable.int

@@ -7,11 +7,11 @@ func gather(
   let storage: Storage
   switch column.storage {
   case .doubles(let cells):
-    storage = .doubles(try gatherCells(cells, rows, Missing.noData.double, context))
+    storage = .doubles(try gatherCells(cells, rows, MissingBits.noData, context))
   case .ints(let cells):
-    storage = .ints(try gatherCells(cells, rows, Missing.noData.int, context))
+    storage = .ints(try gatherCells(cells, rows, MissingBits.noDataInt, context))
   case .flags(let cells):
-    storage = .flags(try gatherCells(cells, rows, Missing.noData.flag, context))
+    storage = .flags(try gatherCells(cells, rows, (2 + MissingBits.noDataReason), context))
   }
   return Column(type: column.type, storage: storage, dictionary: column.dictionary)
 }

@@ -48,7 +48,7 @@ enum NumberFunctionKernel {
       for index in 0..<out.count {
         let value = from[index]
         let result = body(value)
-        let finite = result.magnitude < .infinity ? result : Missing.notApplicable.double
+        let finite = result.magnitude < .infinity ? result : MissingBits.notApplicable
         out[index] = value == value ? finite : value
       }
     }
@@ -63,7 +63,7 @@ enum NumberFunctionKernel {
       for index in 0..<out.count {
         let (x, y) = (a[index], b[index])
         let result = body(x, y)
-        let finite = result.magnitude < .infinity ? result : Missing.notApplicable.double
+        let finite = result.magnitude < .infinity ? result : MissingBits.notApplicable
         let known = y == y ? finite : y
         out[index] = x == x ? known : x
       }
@@ -100,7 +100,7 @@ enum RowStatisticKernel {
     case .rowMax: return most
     default:
       let mean = total / count
-      return mean.isFinite ? mean : Missing.notApplicable.double
+      return mean.isFinite ? mean : MissingBits.notApplicable
     }
   }
 }
@@ -115,7 +115,7 @@ enum DatePairKernel {
       return Vector(count: from.count) { out in
         for row in 0..<out.count {
           let (date, count) = (from[row], days.buffer[row])
-          if date < Missing.firstInt {
+          if date < MissingBits.firstInt {
             out[row] = (Missing(ofInt: date) ?? .noData).int
           } else if count.isNaN {
             out[row] = Missing(ofNaN: count).int
@@ -131,9 +131,9 @@ enum DatePairKernel {
     return Vector(count: from.count) { out in
       for row in 0..<out.count {
         let (date, second) = (from[row], seconds.buffer[row])
-        if date < Missing.firstInt {
+        if date < MissingBits.firstInt {
           out[row] = (Missing(ofInt: date) ?? .noData).int
-        } else if second < Missing.firstInt {
+        } else if second < MissingBits.firstInt {
           out[row] = (Missing(ofInt: second) ?? .noData).int
         } else if function == .daysBetween {
           out[row] = DateKernel.daysBetween(PartialDate(packed: date), PartialDate(packed: second))

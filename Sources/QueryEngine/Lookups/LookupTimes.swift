@@ -21,7 +21,7 @@ extension RunContext {
       if case .constant(let scalar) = expression.kind {
         let column = Column(type: expression.type, scalars: [scalar])
         let day = try lastDays(column)[0]
-        if day >= Missing.firstInt { return .constant(day) }
+        if day >= MissingBits.firstInt { return .constant(day) }
       }
       return .each(try lastDays(try evaluate(expression, over: frame)))
     }
@@ -38,7 +38,7 @@ extension RunContext {
     return try vector(years.count) { rows, out in
       for row in rows {
         let year = years.buffer[row]
-        out[row] = year >= Missing.firstInt ? table.buffer[Int(year)] : year
+        out[row] = year >= MissingBits.firstInt ? table.buffer[Int(year)] : year
       }
     }
   }
@@ -65,7 +65,7 @@ struct LookupCells {
       cells = try context.vector(subjects.count) { rows, out in
         for row in rows {
           let subject = subjects.buffer[row]
-          out[row] = subject >= Missing.firstInt ? subject - low : subject
+          out[row] = subject >= MissingBits.firstInt ? subject - low : subject
         }
       }
     case .constant(let day):
@@ -73,7 +73,7 @@ struct LookupCells {
       cells = try context.vector(subjects.count) { rows, out in
         for row in rows {
           let subject = subjects.buffer[row]
-          out[row] = subject >= Missing.firstInt ? subject - low : subject
+          out[row] = subject >= MissingBits.firstInt ? subject - low : subject
         }
       }
     case .each(let perRow):
@@ -85,10 +85,11 @@ struct LookupCells {
       cells = try context.vector(subjects.count) { rows, out in
         for row in rows {
           let (subject, day) = (subjects.buffer[row], perRow.buffer[row])
-          if subject < Missing.firstInt {
+          if subject < MissingBits.firstInt {
             out[row] = subject
           } else {
-            out[row] = day < Missing.firstInt ? day : (subject - low) &* width &+ ids.buffer[row]
+            out[row] =
+              day < MissingBits.firstInt ? day : (subject - low) &* width &+ ids.buffer[row]
           }
         }
       }
@@ -99,11 +100,13 @@ struct LookupCells {
   func map(
     _ context: RunContext, _ answer: (_ entity: Int32, _ day: Int32?) throws(EngineError) -> Int32
   ) throws(EngineError) -> Vector<Int32> {
-    let table = try distinct(context, unset: Missing.firstInt, answer)
+    let table = try distinct(context, unset: MissingBits.firstInt, answer)
     let program: Program = .table(.stored(.ints(cells)), .ints(table))
-    guard case .ints(let codes) = try context.column(
-      of: Prepared(program: program, type: .number), count: cells.count
-    ).storage else { return cells }
+    guard
+      case .ints(let codes) = try context.column(
+        of: Prepared(program: program, type: .number), count: cells.count
+      ).storage
+    else { return cells }
     return codes
   }
 

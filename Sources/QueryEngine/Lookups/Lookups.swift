@@ -29,6 +29,8 @@ extension RunContext {
     case .basket(let basket, let field):
       return try self.basket(
         basket, field, subjects, try days(of: lookup.time, frame), lookup.basis)
+    case .report(let treaty, let field):
+      return try report(treaty, field, subjects, try days(of: lookup.time, frame))
     }
   }
 
@@ -93,11 +95,13 @@ extension RunContext {
   ) throws(EngineError) -> Column {
     let cells = try LookupCells(subjects: subjects, days, self)
     var usedLatest = false
-    let flags = try cells.map(self, flags: { (country, day) throws(EngineError) -> UInt8 in
-      let (flag, isLatest) = source.isMember(country, of: group, day: day)
-      usedLatest = usedLatest || isLatest
-      return flag
-    })
+    let flags = try cells.map(
+      self,
+      flags: { (country, day) throws(EngineError) -> UInt8 in
+        let (flag, isLatest) = source.isMember(country, of: group, day: day)
+        usedLatest = usedLatest || isLatest
+        return flag
+      })
     if usedLatest { note(.latestList(group: group)) }
     return Column(type: .boolean, storage: .flags(flags))
   }
@@ -108,7 +112,7 @@ extension Column {
   func keepingReasons(of subjects: Vector<Int32>, _ context: RunContext) throws(EngineError)
     -> Column
   {
-    guard subjects.buffer.contains(where: { $0 < Missing.firstInt }) else { return self }
+    guard subjects.buffer.contains(where: { $0 < MissingBits.firstInt }) else { return self }
     let from = subjects
     let storage: Storage
     switch self.storage {
@@ -117,7 +121,7 @@ extension Column {
         try context.vector(count) { rows, out in
           for row in rows {
             let subject = from.buffer[row]
-            out[row] = subject < Missing.firstInt ? subject : cells.buffer[row]
+            out[row] = subject < MissingBits.firstInt ? subject : cells.buffer[row]
           }
         })
     case .doubles(let cells):
@@ -125,7 +129,7 @@ extension Column {
         try context.vector(count) { rows, out in
           for row in rows {
             let subject = from.buffer[row]
-            out[row] = subject < Missing.firstInt ? double(of: subject) : cells.buffer[row]
+            out[row] = subject < MissingBits.firstInt ? double(of: subject) : cells.buffer[row]
           }
         })
     case .flags(let cells):
@@ -133,7 +137,7 @@ extension Column {
         try context.vector(count) { rows, out in
           for row in rows {
             let subject = from.buffer[row]
-            out[row] = subject < Missing.firstInt ? flag(ofMissing: subject) : cells.buffer[row]
+            out[row] = subject < MissingBits.firstInt ? flag(ofMissing: subject) : cells.buffer[row]
           }
         })
     }

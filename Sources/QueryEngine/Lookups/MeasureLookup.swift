@@ -84,9 +84,9 @@ extension RunContext {
     let cells: Vector<Int32> = try vector(subjects.count) { rows, out in
       for row in rows {
         let (subject, year) = (subjects.buffer[row], years.at(row))
-        if subject < Missing.firstInt {
+        if subject < MissingBits.firstInt {
           out[row] = subject
-        } else if year < Missing.firstInt {
+        } else if year < MissingBits.firstInt {
           out[row] = year
         } else {
           let (cell, reason) = reader.cell(subject, year)

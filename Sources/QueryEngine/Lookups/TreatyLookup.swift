@@ -20,18 +20,43 @@ extension RunContext {
         switch field {
         case .status: TreatyStatus.dictionary
         case .action: reader.actionDictionary
+        case .reason: TextDictionary(Missing.allCases.map(\.label))
         default: nil
         }
       return Column(type: field.type, storage: .ints(codes), dictionary: dictionary)
     }
-    let flags = try cells.map(self, flags: { (country, day) throws(EngineError) -> UInt8 in
-      RunContext.flag(of: try read(country, day))
-    })
+    let flags = try cells.map(
+      self,
+      flags: { (country, day) throws(EngineError) -> UInt8 in
+        RunContext.flag(of: try read(country, day))
+      })
     return Column(type: .boolean, storage: .flags(flags))
   }
 
+  /// When the initial report of a party is due, or was first considered.
+  func report(
+    _ treaty: Int32, _ field: Lookup.ReportField, _ subjects: Vector<Int32>, _ days: LookupDays
+  ) throws(EngineError) -> Column {
+    let reader = try reader(of: treaty)
+    let dates: ReportDates
+    do {
+      dates = try source.reportDates(of: treaty)
+    } catch {
+      throw failure("data-store", "\(error)")
+    }
+    let cells = try LookupCells(subjects: subjects, days, self)
+    let codes = try cells.map(self) { (country, day) throws(EngineError) -> Int32 in
+      switch field {
+      case .due: reader.firstReportDue(country: country, day: day)
+      case .considered:
+        dates.firstConsidered(country: country, by: day)?.packed ?? Missing.noData.int
+      }
+    }
+    return Column(type: .date, storage: .ints(codes))
+  }
+
   private static func flag(of value: Int32) -> UInt8 {
-    value < Missing.firstInt ? QueryEngine.flag(ofMissing: value) : value == 0 ? 0 : 1
+    value < MissingBits.firstInt ? QueryEngine.flag(ofMissing: value) : value == 0 ? 0 : 1
   }
 
   private func reader(of treaty: Int32) throws(EngineError) -> any TreatyReader {
@@ -73,23 +98,27 @@ extension RunContext {
       }
     }
     if field == .all {
-      let all = try cells.map(self, flags: { (country, day) throws(EngineError) -> UInt8 in
-        let flags = flags(country, day)
-        return flags.contains(0) ? 0 : flags.first { $0 > 1 } ?? 1
-      })
+      let all = try cells.map(
+        self,
+        flags: { (country, day) throws(EngineError) -> UInt8 in
+          let flags = flags(country, day)
+          return flags.contains(0) ? 0 : flags.first { $0 > 1 } ?? 1
+        })
       return Column(type: .boolean, storage: .flags(all))
     }
-    let numbers = try cells.map(self, numbers: { (country, day) throws(EngineError) -> Double in
-      let flags = flags(country, day)
-      let reason = flags.first { $0 > 1 }.flatMap { Missing(ofFlag: $0) } ?? .notCovered
-      if field == .count {
-        let isKnown = flags.contains { $0 <= 1 }
-        return isKnown ? Double(flags.count { $0 == 1 }) : reason.double
-      }
-      let entering = zip(flags, members).filter { $0 <= 1 && $1.canDeny }.map(\.0)
-      guard !entering.isEmpty else { return reason.double }
-      return Double(entering.count { $0 == 1 }) / Double(entering.count)
-    })
+    let numbers = try cells.map(
+      self,
+      numbers: { (country, day) throws(EngineError) -> Double in
+        let flags = flags(country, day)
+        let reason = flags.first { $0 > 1 }.flatMap { Missing(ofFlag: $0) } ?? .notCovered
+        if field == .count {
+          let isKnown = flags.contains { $0 <= 1 }
+          return isKnown ? Double(flags.count { $0 == 1 }) : reason.double
+        }
+        let entering = zip(flags, members).filter { $0 <= 1 && $1.canDeny }.map(\.0)
+        guard !entering.isEmpty else { return reason.double }
+        return Double(entering.count { $0 == 1 }) / Double(entering.count)
+      })
     return Column(type: .number, storage: .doubles(numbers))
   }
 }

@@ -61,7 +61,7 @@ extension RunContext {
         } else if result.isFinite {
           out[row] = result
         } else {
-          out[row] = result.isNaN ? Missing(ofNaN: result).double : Missing.notApplicable.double
+          out[row] = result.isNaN ? Missing(ofNaN: result).double : MissingBits.notApplicable
         }
       }
     }

@@ -12,9 +12,9 @@ extension RunContext {
         let input = AggregateInput(function: function, arguments: [column], type: .number)
         return try aggregate([input], grouping)[0][0]
       }
-      // Bound first: a vector that is only passed through may be gone before its buffer is read.
       let missing = FlagKernel.isMissing(column.storage)
-      let absent = missing.buffer.reduce(0) { $0 + Int($1) }
+      var absent = 0
+      for row in 0..<missing.count { absent += Int(missing[row]) }
       var row: [Scalar] = [
         .text(field.name), .text(field.type.label),
         .number(Double(column.count - absent)), .number(Double(absent)),
@@ -28,9 +28,10 @@ extension RunContext {
           row.append(.missing(.notApplicable))
         }
       }
-      rows.append(row.indices.map { place in
-        fitted(row[place], column.type, output.fields[place].type)
-      })
+      rows.append(
+        row.indices.map { place in
+          fitted(row[place], column.type, output.fields[place].type)
+        })
     }
     let columns = output.fields.indices.map { place in
       LazyColumn(Column(type: output.fields[place].type, scalars: rows.map { $0[place] }))

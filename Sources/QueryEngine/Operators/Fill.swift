@@ -15,7 +15,7 @@ extension RunContext {
     let ids = try group(frame, by).groupIDs(self)
     let missing = FlagKernel.isMissing(column.storage)
     let order = (0..<Int32(frame.rowCount))
-      .filter { times.positions.buffer[Int($0)] >= Missing.firstInt }
+      .filter { times.positions.buffer[Int($0)] >= MissingBits.firstInt }
       .sorted {
         let (a, b) = (Int($0), Int($1))
         if ids.buffer[a] != ids.buffer[b] { return ids.buffer[a] < ids.buffer[b] }
@@ -42,7 +42,7 @@ extension RunContext {
     case .linear:
       guard column.type == .number else { return frame }
       let numbers = column.storage.asNumbers
-      var cells = Array(numbers.buffer)
+      var cells = (0..<numbers.count).map { numbers[$0] }
       var known: Int?
       var gap: [Int] = []
       for row in order.map(Int.init) {

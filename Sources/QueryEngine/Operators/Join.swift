@@ -40,9 +40,10 @@ extension RunContext {
       let (a, b) = (try left.column(leftIndex, self), try right.column(rightIndex, self))
       pairs.append(try sharedCodes(a, b))
     }
-    var codes = pairs.first ?? (
-      Vector(repeating: 0, count: left.rowCount), Vector(repeating: 0, count: right.rowCount), 1
-    )
+    var codes =
+      pairs.first ?? (
+        Vector(repeating: 0, count: left.rowCount), Vector(repeating: 0, count: right.rowCount), 1
+      )
     for next in pairs.dropFirst() { codes = try combined(codes, next) }
     let index = JoinIndex(codes.right, codeCount: codes.count)
     try checkInterruption()
@@ -131,7 +132,7 @@ extension RunContext {
         let value = cells.buffer[row]
         let code = Int(value) - low
         out[row] =
-          value >= Missing.firstInt && code >= 0 && code < width
+          value >= MissingBits.firstInt && code >= 0 && code < width
           ? Int32(truncatingIfNeeded: code) : -1
       }
     }

@@ -10,7 +10,7 @@ extension RunContext {
     var missing: Vector<UInt8>?
     if let value { missing = FlagKernel.isMissing(try frame.column(value, self).storage) }
     var earliest = Int32.min + 8
-    if let within, let last = times.positions.buffer.max(), last >= Missing.firstInt {
+    if let within, let last = times.positions.buffer.max(), last >= MissingBits.firstInt {
       let back = min(max(0, within), 9999)
       earliest =
         times.isDate

@@ -15,6 +15,10 @@ extension RunContext {
       if case .column(let source) = expression.kind {
         columns.append(frame.columns[source])
       } else {
+        // A measure that stands alone in a column brings its years along; inside a calculation
+        // they are noted here.
+        if case .lookup = expression.kind { countsYears = false } else { countsYears = true }
+        defer { countsYears = false }
         columns.append(LazyColumn(try evaluate(expression, over: frame)))
       }
     }

@@ -48,7 +48,7 @@ extension RunContext {
     _ step: BoundStep, to frame: Frame, _ schema: Schema, needed: Set<Int>
   ) throws(EngineError) -> Frame {
     switch step.operation {
-    case .filter(let condition): return try filter(frame, condition, schema)
+    case .filter(let condition): return try filter(frame, condition, schema, needed)
     case .project(let expressions): return try project(frame, expressions, needed)
     case .sort(let keys): return try sort(frame, keys, keeping: nil)
     case .take(let count, let by): return try take(frame, count, by)

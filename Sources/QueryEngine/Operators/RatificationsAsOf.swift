@@ -13,13 +13,13 @@ extension RunContext {
     let names = table.schema.fields.map(\.name)
     func dates(_ name: String) -> Vector<Int32> {
       guard let index = names.firstIndex(of: name) else {
-        return Vector(repeating: Missing.noData.int, count: table.rowCount)
+        return Vector(repeating: MissingBits.noDataInt, count: table.rowCount)
       }
       return columns[index].codes
     }
     let (signed, bound, ended) = (dates("signed"), dates("date"), dates("denounced"))
     func isLater(_ packed: Int32) -> Bool {
-      packed >= Missing.firstInt && PartialDate(packed: packed).lastDay > day
+      packed >= MissingBits.firstInt && PartialDate(packed: packed).lastDay > day
     }
     let statusIndex = names.firstIndex(of: "status")
     let statusTexts = statusIndex.map { columns[$0] }
@@ -28,8 +28,8 @@ extension RunContext {
     for row in 0..<table.rowCount {
       let original = statusTexts?[row] ?? .missing(.noData)
       let (hasSigned, hasDate) = (
-        signed.buffer[row] >= Missing.firstInt && !isLater(signed.buffer[row]),
-        bound.buffer[row] >= Missing.firstInt
+        signed.buffer[row] >= MissingBits.firstInt && !isLater(signed.buffer[row]),
+        bound.buffer[row] >= MissingBits.firstInt
       )
       let isLaterBound = isLater(bound.buffer[row])
       if isLaterBound, !hasSigned { continue }
@@ -72,7 +72,7 @@ extension RunContext {
     guard cells.count == marks.count else { return column }
     let kept = marks.indices.map { row -> Int32 in
       let isGone = marks[row] || (orLater && column.type == .date && isLater(cells.buffer[row]))
-      return isGone ? Missing.noData.int : cells.buffer[row]
+      return isGone ? MissingBits.noDataInt : cells.buffer[row]
     }
     return Column(type: column.type, storage: .ints(Vector(kept)), dictionary: column.dictionary)
   }

@@ -14,14 +14,14 @@ struct RowTimes {
       positions = try context.vector(dates.count) { rows, out in
         for row in rows {
           let packed = dates.buffer[row]
-          out[row] = packed < Missing.firstInt ? packed : PartialDate(packed: packed).lastDay
+          out[row] = packed < MissingBits.firstInt ? packed : PartialDate(packed: packed).lastDay
         }
       }
       years = try context.vector(dates.count) { rows, out in
         for row in rows {
           let packed = dates.buffer[row]
           out[row] =
-            packed < Missing.firstInt
+            packed < MissingBits.firstInt
             ? packed : Int32(truncatingIfNeeded: PartialDate(packed: packed).year)
         }
       }
@@ -50,6 +50,6 @@ struct RowTimes {
 
   /// A number that is no year from 1 to 9999 is no time: not applicable.
   private static func year(_ value: Int32) -> Int32 {
-    value < Missing.firstInt || (1...9999).contains(value) ? value : Missing.notApplicable.int
+    value < MissingBits.firstInt || (1...9999).contains(value) ? value : Missing.notApplicable.int
   }
 }

@@ -23,7 +23,7 @@ extension RunContext {
       return try numbers(frame.rowCount, years) { row in
         let before = grid.row(of: row, yearsBack: step)
         let (now, old) = (
-          values.buffer[row], before >= 0 ? values.buffer[Int(before)] : Missing.noData.double
+          values.buffer[row], before >= 0 ? values.buffer[Int(before)] : MissingBits.noData
         )
         if now.isNaN { return now }
         if old.isNaN { return old }
@@ -34,7 +34,7 @@ extension RunContext {
       return try numbers(frame.rowCount, years) { row in
         let base = grid.row(ofSamePartitionAs: row, year: step)
         let (now, old) = (
-          values.buffer[row], base >= 0 ? values.buffer[Int(base)] : Missing.noData.double
+          values.buffer[row], base >= 0 ? values.buffer[Int(base)] : MissingBits.noData
         )
         if now.isNaN { return now }
         return old.isNaN ? old : 100 * now / old
@@ -47,7 +47,7 @@ extension RunContext {
         // Oldest first, so that the sum is the same wherever the window starts.
         for back in stride(from: width - 1, through: 0, by: -1) {
           let other = grid.row(of: row, yearsBack: back)
-          guard other >= 0, !values.buffer[Int(other)].isNaN else { return Missing.noData.double }
+          guard other >= 0, !values.buffer[Int(other)].isNaN else { return MissingBits.noData }
           total += values.buffer[Int(other)]
         }
         return total / Double(width)
@@ -60,7 +60,7 @@ extension RunContext {
   private func cumulative(
     _ values: Vector<Double>, _ grid: YearGrid, _ count: Int
   ) throws(EngineError) -> Column {
-    var sums = [Double](repeating: Missing.noData.double, count: count)
+    var sums = [Double](repeating: MissingBits.noData, count: count)
     var totals = [Double](repeating: 0, count: grid.partitions)
     for row in grid.rowsByTime.map(Int.init) {
       let value = values.buffer[row]
@@ -83,10 +83,10 @@ extension RunContext {
     let cells: Vector<Double> = try vector(count) { rows, out in
       for row in rows {
         let year = years.buffer[row]
-        let value = year < Missing.firstInt ? double(of: year) : body(row)
+        let value = year < MissingBits.firstInt ? double(of: year) : body(row)
         out[row] =
           value.isInfinite || (value.isNaN && value.bitPattern & 7 == 0)
-          ? Missing.notApplicable.double : value
+          ? MissingBits.notApplicable : value
       }
     }
     return Column(type: .number, storage: .doubles(cells))
@@ -95,7 +95,7 @@ extension RunContext {
   private func blankingTimeless(
     _ column: Column, _ years: Vector<Int32>
   ) throws(EngineError) -> Column {
-    guard years.buffer.contains(where: { $0 < Missing.firstInt }) else { return column }
+    guard years.buffer.contains(where: { $0 < MissingBits.firstInt }) else { return column }
     let scalars = (0..<column.count).map { row -> Scalar in
       Missing(ofInt: years.buffer[row]).map { .missing($0) } ?? column[row]
     }

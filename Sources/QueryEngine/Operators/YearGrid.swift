@@ -21,7 +21,7 @@ final class YearGrid: Sendable {
     self.partition = try grouping.groupIDs(context)
     partitions = grouping.count
     var (low, high) = (Int32.max, Int32.min)
-    for year in years.buffer where year >= Missing.firstInt {
+    for year in years.buffer where year >= MissingBits.firstInt {
       low = min(low, year)
       high = max(high, year)
     }
@@ -33,7 +33,7 @@ final class YearGrid: Sendable {
     try context.reserve(rows: isDense ? cells : frame.rowCount, bytesPerRow: isDense ? 4 : 32)
     var grid = [Int32](repeating: -1, count: isDense ? cells : 0)
     var map: [Int64: Int32] = [:]
-    for row in 0..<frame.rowCount where years.buffer[row] >= Missing.firstInt {
+    for row in 0..<frame.rowCount where years.buffer[row] >= MissingBits.firstInt {
       if row & 0xFFFF == 0 { try context.checkInterruption() }
       let cell = Int(self.partition.buffer[row]) * width + Int(years.buffer[row]) - first
       let other = isDense ? grid[cell] : map[Int64(cell)] ?? -1
@@ -49,7 +49,7 @@ final class YearGrid: Sendable {
   /// The row so many years earlier in the same partition, or -1.
   func row(of row: Int, yearsBack: Int) -> Int32 {
     let year = years.buffer[row]
-    guard year >= Missing.firstInt else { return -1 }
+    guard year >= MissingBits.firstInt else { return -1 }
     let (wanted, overflow) = Int(year).subtractingReportingOverflow(yearsBack)
     return overflow ? -1 : self.row(ofSamePartitionAs: row, year: wanted)
   }

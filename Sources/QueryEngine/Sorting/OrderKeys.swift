@@ -33,7 +33,7 @@ struct OrderKey: Sendable {
           isDescending ? Int64(high) &- Int64(value) : Int64(value) &- Int64(low)
         let reason = Int64(flag(ofMissing: value)) - 3
         let key = UInt64(
-          bitPattern: value < Missing.firstInt ? width + max(0, min(3, reason)) : place)
+          bitPattern: value < MissingBits.firstInt ? width + max(0, min(3, reason)) : place)
         out[row] = (isFirst ? 0 : out[row] &<< shift) | key
       }
     }

@@ -1,0 +1,122 @@
+import Catalogue
+import ColumnStore
+import QuerySemantics
+import QuerySyntax
+import SourceText
+import Workbench
+
+extension LanguageService {
+  /// What can stand at the cursor, best first.
+  ///
+  /// - Parameter cursor: a UTF-8 offset; anything outside the text is moved to its ends.
+  /// - Complexity: O(names of the catalogue) and the binding of the statement up to the cursor.
+  package func complete(_ text: String, at cursor: Int) -> Completion {
+    if let completion = completeCommand(text, cursor) { return completion }
+    let cursor = TextAtCursor(text, at: cursor)
+    guard !cursor.isInComment else { return .none(at: cursor.cursor) }
+    let reader = PlaceReader(cursor.tokens)
+    let place = reader.place()
+    if let completion = completeLooseWords(cursor, reader, place) { return completion }
+    return complete(place, cursor, RowsAtCursor(self, cursor, reader), cursor.word.range)
+  }
+
+  private func complete(
+    _ place: Place, _ cursor: TextAtCursor, _ rows: RowsAtCursor, _ range: SourceRange
+  ) -> Completion {
+    var list = ProposalList(cursor.word.text)
+    propose(place, cursor, rows, &list)
+    return Completion(range: range, candidates: list.candidates(describe), total: list.count)
+  }
+
+  /// `country = South Afr`: several words of one name, typed without quotes.
+  private func completeLooseWords(
+    _ cursor: TextAtCursor, _ reader: PlaceReader, _ place: Place
+  ) -> Completion? {
+    guard cursor.word.quoting == .none, let words = reader.looseWords else { return nil }
+    // The longest run of words goes first: what stands before it decides.
+    for first in words {
+      let run = first..<words.upperBound
+      let earlier = reader.without(run)
+      guard let kinds = valueKinds(earlier.place()) else { continue }
+      let typed = cursor.source(run) + (cursor.word.range.start > 0 ? " " : "") + cursor.word.text
+      var list = ProposalList(typed)
+      let rows = RowsAtCursor(self, cursor, earlier)
+      switch kinds {
+      case .entities(let kinds): proposeWholeNames(kinds, &list)
+      case .value(let operand, _):
+        guard let facts = rows.facts(of: cursor.source(operand)) else { continue }
+        if let kind = facts.field.type.entityKind {
+          proposeWholeNames([kind], &list)
+        } else if let vocabulary = facts.vocabulary {
+          for text in vocabulary.texts {
+            list.add(text, .value, usefulness: 0, insert: Spelling.value(text))
+          }
+        }
+      default: continue
+      }
+      let found = list.candidates(describe).filter { $0.rank < 20_000 }
+      guard !found.isEmpty else { continue }
+      let start = reader.token(first)?.range.start ?? cursor.cursor
+      return Completion(
+        range: SourceRange(start, cursor.word.range.end), candidates: found, total: found.count)
+    }
+    return nil
+  }
+
+  private func valueKinds(_ place: Place) -> Place? {
+    switch place {
+    case .value, .entities: place
+    case .yardstick: .entities([.group])
+    default: nil
+    }
+  }
+
+  private func proposeWholeNames(_ kinds: [EntityKind], _ list: inout ProposalList) {
+    for (index, kind) in kinds.enumerated() {
+      list.add(lexicon.entries(of: kind), usefulness: index, form: .value, limit: .prefix)
+    }
+  }
+
+  /// `.tables`, `help word`, `?word`: lines that are no statements.
+  private func completeCommand(_ text: String, _ cursor: Int) -> Completion? {
+    let bytes = Array(text.utf8)
+    var end = min(max(cursor, 0), bytes.count)
+    while end > 0, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    let head = bytes[..<end]
+    guard let first = head.firstIndex(where: { $0 != 0x20 }) else { return nil }
+    func completion(from start: Int, _ fill: (inout ProposalList) -> Void) -> Completion {
+      var list = ProposalList(String(decoding: head[start...], as: UTF8.self))
+      fill(&list)
+      return Completion(
+        range: SourceRange(start, end), candidates: list.candidates(describe), total: list.count)
+    }
+    if head[first] == UInt8(ascii: ".") {
+      guard !head[first...].contains(0x20) else { return .none(at: end) }
+      return completion(from: first) { list in
+        for command in commands {
+          let name = command.name.hasPrefix(".") ? command.name : "." + command.name
+          list.add(name, .command, usefulness: 0, detail: command.summary)
+        }
+      }
+    }
+    let help = Array("help ".utf8)
+    if head[first] == UInt8(ascii: "?") || head[first...].starts(with: help) {
+      var start = head[first] == UInt8(ascii: "?") ? first + 1 : first + help.count
+      while start < end, head[start] == 0x20 { start += 1 }
+      return completion(from: start) { proposeTopics(&$0) }
+    }
+    return nil
+  }
+}
+
+extension ValueType {
+  var entityKind: EntityKind? {
+    switch self {
+    case .country: .country
+    case .treaty: .treaty
+    case .measure: .measure
+    case .group: .group
+    case .boolean, .number, .text, .textSet, .date: nil
+    }
+  }
+}

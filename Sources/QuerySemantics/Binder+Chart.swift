@@ -1,0 +1,135 @@
+import Catalogue
+import ColumnStore
+import QuerySyntax
+import SourceText
+
+/// `chart KIND x: …, y: …`: encodings take expressions; what is not said is settled by the kind,
+/// where only one column fits. Nothing is ignored: a column without a part is an error.
+extension Binder {
+  static let chartOptions = [
+    "x", "y", "series", "facet", "label", "from", "to", "low", "high", "value", "highlight",
+    "reference", "title", "subtitle", "scale", "stacked", "fit", "bins", "centre", "width",
+    "height", "sort",
+  ]
+
+  func bindChart(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
+    let kinds = ChartRequest.Kind.allCases.map(\.rawValue)
+    guard let item = verb.items.first, verb.items.count == 1,
+      case .name(let word) = item.value.kind
+    else { return missing("a kind: \(kinds.joined(separator: ", "))", verb) }
+    guard let kind = ChartRequest.Kind(rawValue: word.text) else {
+      report(
+        .unknownValue(
+          of: "kind of chart", word: word.text,
+          nearest: NameSuggestion.nearest(to: word.text, among: kinds, limit: 3), allowed: kinds),
+        at: word.range)
+      return false
+    }
+    var request = ChartRequest(kind: kind, range: verb.range)
+    var isWhole = true
+    for option in verb.options {
+      guard let label = option.label else { continue }
+      if let role = ChartRequest.Role(rawValue: label.text) {
+        guard let name = encode(option.value, &builder, verb) else {
+          isWhole = false
+          continue
+        }
+        request.roles[role] = name
+      } else if !setting(label.text, option.value, &request, builder, verb) {
+        isWhole = false
+      }
+    }
+    guard isWhole, assignRoles(&request, builder.scope, verb) else { return false }
+    builder.finishing.append(.chart(request))
+    return true
+  }
+
+  /// The column behind an encoding; an expression becomes one.
+  private func encode(
+    _ expression: Expression, _ builder: inout PipelineBuilder, _ verb: Verb
+  ) -> String? {
+    let context = context(builder, verb)
+    guard let typed = bind(expression, context) else { return nil }
+    if case .column(let index) = typed.expression.kind { return builder.scope.fields[index].name }
+    let name = columnName(expression)
+    var field = typed.field
+    field.name = name
+    field.type = typed.type
+    var scope = builder.scope
+    guard !scope.names.contains(name) else {
+      report(.duplicateColumn(name: name), at: expression.range)
+      return nil
+    }
+    let expressions = columns(scope) + [typed.expression]
+    scope.fields.append(field)
+    scope.vocabularies.append(typed.vocabulary)
+    builder.add(.project(expressions), scope, verb: verb)
+    return name
+  }
+
+  private func setting(
+    _ name: String, _ value: Expression, _ request: inout ChartRequest,
+    _ builder: PipelineBuilder, _ verb: Verb
+  ) -> Bool {
+    func bad(_ allowed: String) -> Bool {
+      report(
+        .badValue(what: "`\(name)`", found: "`\(sourceText(value.range))`", allowed: allowed),
+        at: value.range)
+      return false
+    }
+    switch (name, value.kind) {
+    case ("title", .string(let text)): request.title = text
+    case ("subtitle", .string(let text)): request.subtitle = text
+    case ("title", _), ("subtitle", _): return bad("a text in quotes")
+    case ("scale", .name(let word)) where word.text == "log" || word.text == "linear":
+      request.isLog = word.text == "log"
+    case ("scale", _): return bad("log or linear")
+    case ("stacked", .boolean(let flag)): request.isStacked = flag
+    case ("fit", .boolean(let flag)): request.showsFit = flag
+    case ("stacked", _), ("fit", _): return bad("true or false")
+    case ("highlight", _): return highlight(value, &request, builder, verb)
+    case ("reference", _), ("centre", _), ("bins", _), ("width", _), ("height", _):
+      let context = context(builder, verb)
+      guard let typed = bindNumber(value, of: "`\(name)`", context) else { return false }
+      guard case .number(let number) = typed.constant else {
+        report(.constantNeeded(what: "`\(name)`", example: "3"), at: value.range)
+        return false
+      }
+      switch name {
+      case "reference":
+        request.references.append(ChartReference(value: number, label: sourceText(value.range)))
+      case "centre": request.centre = number
+      case "bins": request.bins = Int(number)
+      case "width": request.width = Int(number)
+      default: request.height = Int(number)
+      }
+    case ("sort", _): return bad("sort the rows before: … | sort COL | chart …")
+    default: break
+    }
+    return true
+  }
+
+  /// Names set apart: countries by any of their names, else texts.
+  private func highlight(
+    _ value: Expression, _ request: inout ChartRequest, _ builder: PipelineBuilder, _ verb: Verb
+  ) -> Bool {
+    let elements: [Expression]
+    if case .set(let members) = value.kind { elements = members } else { elements = [value] }
+    for element in elements {
+      let word: String
+      switch element.kind {
+      case .name(let name): word = name.text
+      case .string(let text): word = text
+      default: word = sourceText(element.range)
+      }
+      if case .value(.entity(let id), .country)? = environment.definitions[word] {
+        request.highlight.insert(catalogue.name(of: EntityKind.country, id))
+      } else if let match = catalogue.matches(word, kinds: [.country]).first {
+        request.highlight.insert(catalogue.name(of: EntityKind.country, match.id))
+      } else {
+        request.highlight.insert(word)
+      }
+    }
+    return true
+  }
+}

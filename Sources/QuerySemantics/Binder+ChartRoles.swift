@@ -1,0 +1,144 @@
+import ColumnStore
+import QuerySyntax
+import SourceText
+
+/// Which column plays which part where the author has not said.
+extension Binder {
+  private enum Wanted {
+    case category, country, number, time, date, anyValue
+
+    var label: String {
+      switch self {
+      case .country: "a column of countries"
+      case .category: "a column of names"
+      case .number: "a column of numbers"
+      case .time: "a column of years or dates"
+      case .date: "a column of dates"
+      case .anyValue: "a column of values"
+      }
+    }
+  }
+
+  func assignRoles(_ request: inout ChartRequest, _ scope: Scope, _ verb: Verb) -> Bool {
+    let needed: [(ChartRequest.Role, Wanted)]
+    switch request.kind {
+    case .bar, .dot: needed = [(.y, .category), (.x, .number)]
+    case .dumbbell, .slope: needed = [(.y, .category), (.from, .number), (.to, .number)]
+    case .line, .area, .step, .spark: needed = [(.x, .time), (.y, .number)]
+    case .event: needed = [(.x, .number), (.y, .number)]
+    case .scatter: needed = [(.x, .number), (.y, .number)]
+    case .histogram, .box, .strip: needed = [(.x, .number)]
+    case .heatmap: needed = [(.y, .category), (.x, .time), (.value, .number)]
+    case .matrix, .timeline: needed = [(.y, .category)]
+    case .tilemap: needed = [(.y, .country), (.value, .anyValue)]
+    }
+    var left = scope.fields.indices.filter { index in
+      !request.roles.values.contains(scope.fields[index].name)
+    }
+    let takesMany = takesSeveral(request)
+    for (role, wanted) in needed where request.roles[role] == nil {
+      if takesMany, wanted == .number, role == .x || role == .y {
+        let numbers = left.filter { fits(scope.fields[$0], .number) }
+        if numbers.count > 1 {
+          request.measures = numbers.map { scope.fields[$0].name }
+          left.removeAll { numbers.contains($0) }
+          continue
+        }
+      }
+      let candidates = candidates(for: role, wanted, in: left, scope)
+      guard let only = candidates.first else {
+        report(
+          .missingPart(
+            verb: "chart \(request.kind.rawValue)", part: "\(wanted.label) for `\(role.rawValue)`",
+            example: "\(role.rawValue): COLUMN"),
+          at: verb.range)
+        return false
+      }
+      // The two ends of a pair are the two columns of numbers, in their order.
+      let isPair = role == .from && candidates.count == 2
+      guard candidates.count == 1 || isPair else {
+        report(
+          .ambiguousName(
+            name: "\(role.rawValue):",
+            readings: candidates.map { "\(role.rawValue): \(scope.fields[$0].name)" }),
+          at: verb.range)
+        return false
+      }
+      request.roles[role] = scope.fields[only].name
+      left.removeAll { $0 == only }
+    }
+    assignRest(&request, scope, &left)
+    guard let unused = left.first else { return true }
+    report(
+      .unexpectedPart(
+        verb: "chart \(request.kind.rawValue)",
+        part: "column `\(scope.fields[unused].name)` without a part in it",
+        usage: "say series:, facet: or label:, or leave it out with | keep … or | drop \(scope.fields[unused].name)"),
+      at: verb.range)
+    return false
+  }
+
+  /// Columns that could play the part: one that bears its name, else, of names, the entities
+  /// before the texts.
+  private func candidates(
+    for role: ChartRequest.Role, _ wanted: Wanted, in left: [Int], _ scope: Scope
+  ) -> [Int] {
+    let fitting = left.filter { fits(scope.fields[$0], wanted) }
+    if let named = fitting.first(where: { scope.fields[$0].name == role.rawValue }) {
+      return [named]
+    }
+    guard wanted == .category else { return fitting }
+    let entities = fitting.filter { scope.fields[$0].type.isEntity }
+    return entities.count == 1 ? entities : fitting
+  }
+
+  private func takesSeveral(_ request: ChartRequest) -> Bool {
+    guard request.roles[.series] == nil else { return false }
+    switch request.kind {
+    case .bar, .line, .area, .step: return true
+    default: return false
+    }
+  }
+
+  /// The one remaining column of names is the series, or the names of points.
+  private func assignRest(_ request: inout ChartRequest, _ scope: Scope, _ left: inout [Int]) {
+    switch request.kind {
+    case .matrix:
+      let statuses = left.filter {
+        scope.fields[$0].type == .boolean || scope.fields[$0].type == .text
+      }
+      request.measures = statuses.map { scope.fields[$0].name }
+      left.removeAll { statuses.contains($0) }
+    case .timeline:
+      let dates = left.filter { scope.fields[$0].type == .date }
+      request.measures = dates.map { scope.fields[$0].name }
+      left.removeAll { dates.contains($0) }
+    case .scatter:
+      assignOnly(.label, &request, scope, &left)
+    case .line, .area, .step, .bar, .histogram, .box, .strip, .event, .spark:
+      assignOnly(.series, &request, scope, &left)
+    case .dot, .dumbbell, .slope, .heatmap, .tilemap: break
+    }
+  }
+
+  private func assignOnly(
+    _ role: ChartRequest.Role, _ request: inout ChartRequest, _ scope: Scope, _ left: inout [Int]
+  ) {
+    guard request.roles[role] == nil, left.count == 1, let only = left.first,
+      fits(scope.fields[only], .category)
+    else { return }
+    request.roles[role] = scope.fields[only].name
+    left = []
+  }
+
+  private func fits(_ field: Field, _ wanted: Wanted) -> Bool {
+    switch wanted {
+    case .category: field.type == .text || field.type.isEntity
+    case .country: field.type == .country
+    case .number: field.type == .number && !field.isYear
+    case .time: field.isYear || field.type == .date
+    case .date: field.type == .date
+    case .anyValue: field.type == .number || field.type == .text || field.type == .boolean
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Catalogue
+import ColumnStore
+import Drawing
+import QuerySemantics
+
+extension ChartMaker {
+  func bars(_ rows: [Int]) throws(Problem) -> BarData {
+    let categories = distinct(rows.map { text(name(.y), $0) })
+    let arrangement: BarData.Arrangement = request.isStacked ? .stacked : .grouped
+    if request.measures.isEmpty, request.roles[.series] == nil {
+      guard categories.count == rows.count else { throw repeated(name(.y)) }
+      return BarData(
+        categories: categories,
+        series: [Series(name(.x), rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
+        arrangement: arrangement)
+    }
+    if !request.measures.isEmpty {
+      guard categories.count == rows.count else { throw repeated(name(.y)) }
+      let series = request.measures.map { measure in
+        Series(measure, rows.map { datum(measure, $0) })
+      }
+      return BarData(
+        categories: categories, series: series, axis: sharedAxis(request.measures),
+        arrangement: arrangement)
+    }
+    let series = try spread(rows, across: categories, by: { text(name(.y), $0) }, of: name(.x))
+    return BarData(
+      categories: categories, series: series, axis: axis(name(.x)), arrangement: arrangement)
+  }
+
+  func repeated(_ column: String) -> Problem {
+    Problem(
+      message:
+        "several rows have one `\(column)`; say series: COLUMN, or make one row of each first")
+  }
+
+  /// One series per value of the series column; a value of a place twice is a problem.
+  func spread(
+    _ rows: [Int], across places: [String], by place: (Int) -> String, of column: String
+  ) throws(Problem) -> [Series] {
+    let groups = rows.map { text(name(.series), $0) }
+    var index: [String: Int] = [:]
+    for (position, name) in places.enumerated() { index[name] = position }
+    var series: [Series] = []
+    for group in distinct(groups) {
+      var values = [Datum](repeating: .missing(.noData), count: places.count)
+      var seen = [Bool](repeating: false, count: places.count)
+      for (row, own) in zip(rows, groups) where own == group {
+        guard let position = index[place(row)] else { continue }
+        guard !seen[position] else {
+          throw Problem(message: "two rows have `\(place(row))` and `\(group)`")
+        }
+        seen[position] = true
+        values[position] = datum(column, row)
+      }
+      series.append(Series(group, values))
+    }
+    return series
+  }
+
+  func sharedAxis(_ columns: [String]) -> Axis {
+    let units = Set(columns.map { field($0)?.unit })
+    return Axis(
+      units.count == 1 && columns.count == 1 ? columns[0] : "",
+      unit: units.count == 1 ? units.first ?? nil : nil,
+      decimals: columns.compactMap { field($0)?.decimals }.max(),
+      scaling: request.isLog ? .log : .linear)
+  }
+
+  func dots(_ rows: [Int]) -> DotData {
+    DotData(
+      rows: rows.map { row in
+        DotData.Row(
+          text(name(.y), row), datum(name(.x), row),
+          low: request.roles[.low].flatMap { datum($0, row).finite },
+          high: request.roles[.high].flatMap { datum($0, row).finite })
+      }, axis: axis(name(.x)))
+  }
+
+  func pairs(_ rows: [Int]) -> PairData {
+    PairData(
+      from: name(.from), to: name(.to),
+      rows: rows.map { row in
+        PairData.Row(text(name(.y), row), from: datum(name(.from), row), to: datum(name(.to), row))
+      }, axis: pairAxis)
+  }
+
+  private var pairAxis: Axis {
+    var shared = sharedAxis([name(.from), name(.to)])
+    if let origin = field(name(.from))?.origin, origin.entity == field(name(.to))?.origin?.entity,
+      case .measure(let id) = origin.entity
+    {
+      shared.title = catalogue.name(of: EntityKind.measure, id)
+    }
+    return shared
+  }
+
+  func lines(_ rows: [Int]) throws(Problem) -> LineData {
+    let times = rows.map { time(name(.x), $0) }
+    let positions = Set(times.compactMap { $0 }).sorted()
+    let horizontal: Axis =
+      field(name(.x))?.isYear == true ? .year : Axis(name(.x), decimals: 0, isYear: true)
+    var index: [Double: Int] = [:]
+    for (place, position) in positions.enumerated() { index[position] = place }
+    func series(_ label: String, _ members: [Int], _ column: String) throws(Problem) -> Series {
+      var values = [Datum](repeating: .missing(.noData), count: positions.count)
+      var seen = values.map { _ in false }
+      for member in members {
+        guard let time = times[member], let place = index[time] else { continue }
+        guard !seen[place] else {
+          throw Problem(
+            message: "two rows stand at \(text(name(.x), rows[member])); say series: COLUMN")
+        }
+        seen[place] = true
+        values[place] = datum(column, rows[member])
+      }
+      return Series(label, values)
+    }
+    var made: [Series] = []
+    if let column = request.roles[.series] {
+      let groups = rows.map { text(column, $0) }
+      for group in distinct(groups) {
+        let members = rows.indices.filter { groups[$0] == group }
+        made.append(try series(group, Array(members), name(.y)))
+      }
+    } else if !request.measures.isEmpty {
+      for measure in request.measures {
+        made.append(try series(measure, Array(rows.indices), measure))
+      }
+    } else {
+      made.append(try series(name(.y), Array(rows.indices), name(.y)))
+    }
+    let vertical =
+      request.measures.isEmpty ? axis(name(.y)) : sharedAxis(request.measures)
+    return LineData(
+      positions: positions, series: made, horizontal: horizontal, vertical: vertical,
+      isStacked: request.isStacked)
+  }
+
+  func scatter(_ rows: [Int]) -> ScatterData {
+    let groups = request.roles[.series].map { column in rows.map { text(column, $0) } }
+    let names = groups.map(distinct) ?? []
+    let points = rows.enumerated().map { index, row in
+      ScatterData.Point(
+        request.roles[.label].map { text($0, row) } ?? "", x: datum(name(.x), row),
+        y: datum(name(.y), row), group: groups.flatMap { names.firstIndex(of: $0[index]) } ?? 0)
+    }
+    // A few points carry their names; of many only those that are set apart.
+    let labelled = points.count <= 25 ? Set(points.map(\.name)) : request.highlight
+    return ScatterData(
+      points: points, horizontal: axis(name(.x)), vertical: axis(name(.y)), groups: names,
+      labelled: labelled.subtracting([""]), showsFit: request.showsFit)
+  }
+
+  func distribution(_ rows: [Int]) -> DistributionData {
+    guard let column = request.roles[.series] else {
+      return DistributionData(
+        groups: [Series(name(.x), rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
+        bins: request.bins)
+    }
+    let groups = rows.map { text(column, $0) }
+    let series = distinct(groups).map { group in
+      Series(
+        group, zip(rows, groups).filter { $0.1 == group }.map { datum(name(.x), $0.0) })
+    }.filter { series in
+      // A group without a name and without a value says nothing.
+      !Missing.allCases.map(\.label).contains(series.name)
+        || series.values.contains { $0.finite != nil }
+    }
+    return DistributionData(groups: series, axis: axis(name(.x)), bins: request.bins)
+  }
+}
