@@ -48,7 +48,11 @@ struct BlockMarkdown {
   static func text(_ chart: ChartResult, glyphs: String) -> String {
     var text = chart.text(PageSettings(width: 80), glyphs: glyphs, colour: .none)[...]
     while text.last == "\n" { text.removeLast() }
-    return String(text)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
   }
 
   /// As code; nothing in it can end the fence or the stamped result.

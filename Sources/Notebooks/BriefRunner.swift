@@ -45,7 +45,7 @@ package final class BriefRunner {
       if block.wasInterrupted { run.wasInterrupted = true }
       if block.failed { break }
     }
-    if !run.failed { fillValues() }
+    if !run.failed, !brief.isScript { fillValues() }
     return run
   }
 
@@ -239,9 +239,10 @@ package final class BriefRunner {
     var sum = Fingerprint()
     sum.add(statements[number].normalised)
     for earlier in result.dependencies { sum.add(run.blocks[earlier].query) }
-    for name in statements[number].names.sorted() where givers[name] == .some(nil) {
+    for name in statements[number].names.sorted() {
+      guard let value = value(name) else { continue }
       sum.add(name)
-      sum.add(value(name) ?? "")
+      sum.add(value)
     }
     let options = workbench.options
     sum.add(options.asOf?.text ?? "")
