@@ -103,8 +103,8 @@ let package = Package(
     tests(
       "NotebooksTests",
       [
-        "Notebooks", "Documents", "TestSupport", "Workbench", "SourceText", "ColumnStore",
-        "Catalogue",
+        "Notebooks", "Documents", "TestSupport", "Workbench", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
       ]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(

@@ -1,5 +1,8 @@
+import ColumnStore
 import Notebooks
+import SourceText
 import Testing
+import Workbench
 
 @Suite struct RunTests {
   @Test func `results stand under their blocks and a second run changes no byte`() throws {

@@ -1,5 +1,6 @@
 import Catalogue
 import Notebooks
+import QuerySemantics
 import SourceText
 import TestSupport
 import Workbench
