@@ -34,14 +34,14 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(
+      name: "CEditline",
+      linkerSettings: [.linkedLibrary("edit")]),
     .systemLibrary(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
-    .target(
-      name: "CEditline",
-      linkerSettings: [.linkedLibrary("edit")]),
     module("SourceText"),
     module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
@@ -57,6 +57,9 @@ let package = Package(
         "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
         "ColumnStore", "Catalogue",
       ]),
+    module(
+      "LanguageService",
+      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .target(
       name: "Documents", dependencies: ["CMarkdown"], swiftSettings: strict,
       linkerSettings: markdownLibraries),
@@ -66,9 +69,6 @@ let package = Package(
         "Documents", "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax",
         "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
       ]),
-    module(
-      "LanguageService",
-      ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .executableTarget(
       name: "accord",
       dependencies: [

@@ -30,6 +30,13 @@ extension Workbench {
     for measure in uses.measures.sorted() {
       entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
     }
+    for group in uses.groups.sorted() {
+      entries += catalogue.sources(ofGroup: group).map {
+        var line = sourceLine($0)
+        line.isReference = true
+        return line
+      }
+    }
     // The country list is behind every row: it is named where something of it was read, or nothing
     // else was.
     if uses.tables.contains("countries"), entries.isEmpty || !uses.attributes.isEmpty {

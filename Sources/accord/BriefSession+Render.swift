@@ -1,5 +1,6 @@
 import ColumnStore
 import Documents
+import LineEditing
 import Notebooks
 import Workbench
 
@@ -75,7 +76,7 @@ extension BriefSession {
     }
     var failures: [String] = []
     for (index, member) in members.enumerated() {
-      if isInterrupted() { return 130 }
+      if interruption.isSet { return 130 }
       let workbench = makeWorkbench()
       workbench.parameterValues[each.name] = member.iso3
       let target = pattern.replacing("{\(each.name)}", by: fileName(member.name))

@@ -1,5 +1,6 @@
 import ColumnStore
 import Documents
+import LineEditing
 import Notebooks
 import Presentation
 import SourceText
@@ -12,7 +13,7 @@ struct BriefSession {
   let errors: OutputStream
   /// A new session with the command line's parameters in it.
   let makeWorkbench: () -> Workbench
-  let isInterrupted: () -> Bool
+  let interruption: Interruption
 
   func run(_ command: BriefCommand, _ files: [String]) -> Int32 {
     if command == .render { return render(files[0]) }
@@ -21,7 +22,7 @@ struct BriefSession {
       let one = run(command, path)
       // A failure outweighs a difference.
       if status != 1, one != 0 { status = one }
-      if isInterrupted() { return 130 }
+      if interruption.isSet { return 130 }
       if one == 1, !arguments.keepsGoing, command == .run { break }
     }
     return status

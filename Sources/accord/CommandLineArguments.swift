@@ -20,8 +20,8 @@ struct CommandLineArguments: Equatable {
   var isQuiet = false
   var isSafe = false
   var keepsGoing = false
-  var brief = BriefOptions()
   var skipsConfiguration = false
+  var brief = BriefOptions()
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
@@ -128,6 +128,7 @@ struct CommandLineArguments: Equatable {
            accord [options] < FILE                 runs what comes in
            accord fmt [-i] FILE …                  prints the files in the standard layout
     \(BriefOptions.help)
+
     Options:
       -e, --execute STATEMENT   run it and leave
       -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md

@@ -54,7 +54,7 @@ final class Session {
     if case .brief(let command, let files) = arguments.action {
       return BriefSession(
         arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench,
-        isInterrupted: { interruption.isSet }
+        interruption: interruption
       ).run(command, files)
     }
     let workbench = makeWorkbench()
