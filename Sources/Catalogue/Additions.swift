@@ -102,6 +102,18 @@ struct Additions {
     return identifier
   }
 
+  /// The sources of what is added to one of the built-in lists.
+  func sources(ofList role: String) -> [String] {
+    let rows = role == "measures" ? measures : role == "group_members" ? groups : []
+    var seen: Set<String> = []
+    return rows.compactMap { row in
+      guard case .text(let source)? = row["source"], seen.insert(source).inserted else {
+        return nil
+      }
+      return source
+    }
+  }
+
   private func label(_ package: AddedPackage) -> String {
     package.version.isEmpty ? package.title : "\(package.title), version \(package.version)"
   }

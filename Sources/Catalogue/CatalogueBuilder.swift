@@ -98,9 +98,9 @@ struct PackageBuilder {
     meta.append(("edition", descriptor.version))
     if let created = descriptor.created { meta.append(("created", String(created.prefix(10)))) }
     for resource in descriptor.resources {
-      if let role = resource.role, !resource.sources.isEmpty, role != "measure_values" {
-        meta.append(("sources." + role, resource.sources.joined(separator: ";")))
-      }
+      guard let role = resource.role, role != "measure_values" else { continue }
+      let sources = resource.sources + added.sources(ofList: role)
+      if !sources.isEmpty { meta.append(("sources." + role, sources.joined(separator: ";"))) }
     }
     store.add("meta", dictionary: TextDictionary(meta.flatMap { [$0.key, $0.value] }))
   }
