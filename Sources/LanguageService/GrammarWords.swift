@@ -78,7 +78,14 @@ enum GrammarWords {
     "many": "allow several rows with one key on both sides",
     "weight": "the measure that weights the mean", "replace": "write over a file that is there",
     "by": "within each combination of these columns", "law": "condition for a law",
-    "practice": "condition for practice",
+    "practice": "condition for practice", "x": "along the page", "y": "up the page",
+    "series": "one line, or colour, for each", "facet": "one panel for each",
+    "label": "written beside each point", "highlight": "set apart: {Mexico, Kenya}",
+    "title": "above the chart", "subtitle": "below the title", "scale": "log or linear",
+    "stacked": "bars upon one another", "fit": "a fitted line", "bins": "number of bars",
+    "reference": "a line at this value", "from": "where it starts", "to": "where it ends",
+    "low": "lower end", "high": "upper end", "centre": "middle of the colours",
+    "width": "in columns of the page", "height": "in lines of the page",
   ]
 
   static let fileOptions = [
@@ -105,6 +112,12 @@ enum GrammarWords {
     case ("from", "separator"): ["\";\"", "tab"]
     case ("cite", "format"): ["text", "bibtex"]
     case (_, "seed"), (_, "max"): []
+    case ("chart", "scale"): ["log", "linear"]
+    case ("chart", "stacked"), ("chart", "fit"): ["true", "false"]
+    case ("chart", "title"), ("chart", "subtitle"), ("chart", "bins"), ("chart", "centre"),
+      ("chart", "width"), ("chart", "height"), ("chart", "reference"):
+      []
+    case ("chart", "highlight"): ["{"]
     default: nil
     }
   }

@@ -17,7 +17,41 @@ extension LanguageService {
     let reader = PlaceReader(cursor.tokens)
     let place = reader.place()
     if let completion = completeLooseWords(cursor, reader, place) { return completion }
-    return complete(place, cursor, RowsAtCursor(self, cursor, reader), cursor.word.range)
+    let found = complete(place, cursor, RowsAtCursor(self, cursor, reader), cursor.word.range)
+    guard found.total == 0 else { return found }
+    return completeCode(cursor, place) ?? completeTitle(cursor, reader) ?? found
+  }
+
+  /// `BX.TRF.PW`: the official code of a measure, which reads as names with dots.
+  private func completeCode(_ cursor: TextAtCursor, _ place: Place) -> Completion? {
+    guard case .member(let base) = place, let first = base.first,
+      cursor.tokens.indices.contains(first)
+    else { return nil }
+    var list = ProposalList(cursor.source(base) + "." + cursor.word.text)
+    list.add(lexicon.measures, usefulness: 0, form: .operand, limit: .prefix)
+    guard !list.isEmpty else { return nil }
+    let range = SourceRange(cursor.tokens[first].range.start, cursor.word.range.end)
+    return Completion(range: range, candidates: list.candidates(describe), total: list.count)
+  }
+
+  /// `where migrant work`: words of a title where an operand is wanted.
+  private func completeTitle(_ cursor: TextAtCursor, _ reader: PlaceReader) -> Completion? {
+    guard cursor.word.quoting == .none, !cursor.word.text.isEmpty, let words = reader.looseWords
+    else { return nil }
+    for first in words {
+      let run = first..<words.upperBound
+      guard case .operand(let operand) = reader.without(run).place() else { continue }
+      var list = ProposalList(cursor.source(run) + " " + cursor.word.text)
+      let rows = RowsAtCursor(self, cursor, reader.without(run))
+      guard rows.scope()?.countryColumn != nil, operand.verb != "" else { continue }
+      list.add(lexicon.treaties, usefulness: 0, form: .operand, limit: .words)
+      list.add(lexicon.groups, usefulness: 1, form: .operand, limit: .words)
+      list.add(lexicon.measures, usefulness: 2, form: .operand, limit: .words)
+      guard !list.isEmpty else { continue }
+      let range = SourceRange(cursor.tokens[first].range.start, cursor.word.range.end)
+      return Completion(range: range, candidates: list.candidates(describe), total: list.count)
+    }
+    return nil
   }
 
   private func complete(

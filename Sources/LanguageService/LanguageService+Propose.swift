@@ -34,6 +34,10 @@ extension LanguageService {
     case .entities(let kinds): proposeEntities(kinds, cursor, &list)
     case .yardstick: proposeYardsticks(form, &list)
     case .columns: proposeColumns(rows.scope(), form, &list)
+    case .chartKind:
+      for (index, kind) in ChartRequest.Kind.allCases.enumerated() {
+        list.add(kind.rawValue, .value, usefulness: index, detail: "a kind of chart")
+      }
     case .option(let owner, let label): proposeOptionValues(owner, label, rows, form, &list)
     case .words(let words):
       for word in words { list.add(word.text, .word, usefulness: 0, detail: word.detail) }

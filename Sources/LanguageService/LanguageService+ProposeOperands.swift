@@ -18,11 +18,19 @@ extension LanguageService {
       list.add(
         name, .definition, usefulness: 11, insert: form.spell(name), detail: definition.label)
     }
-    if operand.isFirst { proposeClauses(operand, &list, usefulness: 50) }
+    if operand.isFirst || !operand.isInBrackets {
+      let isMostlyOptions = ["chart", "implementation"].contains(operand.verb) && !operand.isFirst
+      proposeClauses(operand, &list, usefulness: isMostlyOptions ? 1 : 50)
+    }
+    if operand.isFurtherArgument { proposeGrouping(operand, &list) }
     if scope?.yearColumn != nil || scope?.timeColumn != nil {
       list.add("as_of", .attribute, usefulness: 13, detail: "the row's time")
     }
-    if scope?.countryColumn != nil { proposeReadings(operand, form, &list) }
+    if scope?.countryColumn != nil {
+      proposeReadings(operand, form, &list)
+    } else if form.isOpen, !list.query.isEmpty {
+      proposeReadings(ofEach: scope, &list)
+    }
     guard form.isOpen else { return }
     proposeFunctions(operand, &list)
     for word in GrammarWords.operandStarts where operand.verb != "keep" || !operand.isFirst {
@@ -31,9 +39,9 @@ extension LanguageService {
   }
 
   func proposeColumns(_ scope: Scope?, _ form: NameForm, _ list: inout ProposalList) {
-    for field in scope?.fields ?? [] {
+    for (place, field) in (scope?.fields ?? []).enumerated() {
       list.add(
-        field.name, .column, usefulness: 10, insert: form.spell(field.name),
+        field.name, .column, usefulness: 10, place: place, insert: form.spell(field.name),
         detail: describe(field), others: originNames(field))
     }
   }
@@ -51,9 +59,8 @@ extension LanguageService {
   private func proposeReadings(
     _ operand: OperandPlace, _ form: NameForm, _ list: inout ProposalList
   ) {
-    let measuresFirst =
-      ["gap", "benchmark"].contains(operand.verb) && operand.clause == nil
-      || operand.call != nil
+    let isMeasured = ["gap", "benchmark"].contains(operand.verb) && operand.clause == nil
+    let inCall = operand.call.map { $0 != "count" && $0 != "share" } ?? false
     for attribute in CountryAttribute.allCases {
       list.add(
         attribute.rawValue, .attribute, usefulness: 12,
@@ -62,7 +69,23 @@ extension LanguageService {
     list.add(lexicon.treaties, usefulness: 21, form: form)
     list.add(lexicon.groups, usefulness: 22, form: form)
     list.add(lexicon.baskets, usefulness: 23, form: form)
-    list.add(lexicon.measures, usefulness: measuresFirst ? 9 : 24, form: form)
+    list.add(lexicon.measures, usefulness: isMeasured ? 9 : inCall ? 14 : 24, form: form)
+  }
+
+  /// Where rows have several countries, as in `corridors`, each says whose it is.
+  private func proposeReadings(ofEach scope: Scope?, _ list: inout ProposalList) {
+    for index in scope?.countryColumns ?? [] {
+      guard let name = scope?.fields[index].name else { continue }
+      let prefix = Spelling.name(name) + "."
+      for attribute in CountryAttribute.allCases {
+        list.add(
+          prefix + attribute.rawValue, .attribute, usefulness: 30, insert: prefix + attribute.rawValue,
+          detail: "of \(name); \(attribute.type.label)", others: [attribute.rawValue])
+      }
+      list.add(lexicon.treaties, usefulness: 31, form: .operand, behind: prefix)
+      list.add(lexicon.groups, usefulness: 32, form: .operand, behind: prefix)
+      list.add(lexicon.measures, usefulness: 33, form: .operand, behind: prefix)
+    }
   }
 
   private func proposeFunctions(_ operand: OperandPlace, _ list: inout ProposalList) {
@@ -71,7 +94,7 @@ extension LanguageService {
       switch function.category {
       case .set: continue
       case .aggregate:
-        if operand.verb == "summarise", operand.clause == nil { usefulness = 5 }
+        if operand.verb == "summarise", operand.clause == nil, operand.call == nil { usefulness = 5 }
       default: break
       }
       list.add(
@@ -86,16 +109,24 @@ extension LanguageService {
       list.add(open, .word, usefulness: 0, detail: "if CONDITION then A else B")
     }
     if !operand.isInBrackets { proposeClauses(operand, &list, usefulness: 1) }
-    if let call = operand.call, let record = FunctionCatalogue.record(named: call),
-      record.takesGroups
-    {
-      list.add(
-        "by", .option, usefulness: 2, insert: "by: ", detail: GrammarWords.options["by"] ?? "")
+    proposeGrouping(operand, &list)
+    guard operand.isInBrackets || LanguageService.comparingVerbs.contains(operand.verb) else {
+      return
     }
-    guard !["count", "describe", "take", "skip", "sample"].contains(operand.verb) else { return }
     for word in GrammarWords.afterOperand {
       list.add(word.text, .word, usefulness: 5, detail: word.detail)
     }
+  }
+
+  /// Verbs whose operands are often conditions; others take them in brackets.
+  private static let comparingVerbs: Set<String> = ["", "where", "keep", "derive", "summarise"]
+
+  private func proposeGrouping(_ operand: OperandPlace, _ list: inout ProposalList) {
+    guard let call = operand.call, FunctionCatalogue.record(named: call)?.takesGroups == true,
+      !operand.used.contains("by:")
+    else { return }
+    list.add(
+      "by", .option, usefulness: 2, insert: "by: ", detail: GrammarWords.options["by"] ?? "")
   }
 
   private func proposeClauses(

@@ -53,7 +53,13 @@ extension LanguageService {
     _ type: ValueType, besides side: String, _ rows: RowsAtCursor, _ cursor: TextAtCursor,
     _ list: inout ProposalList
   ) {
-    guard cursor.word.quoting == .none else { return }
+    guard cursor.word.quoting == .none, !list.query.isEmpty else {
+      for (name, definition) in rows.environment.definitions.sorted(by: { $0.key < $1.key }) {
+        guard case .value(_, type) = definition, cursor.word.quoting == .none else { continue }
+        list.add(name, .definition, usefulness: 4, detail: definition.label)
+      }
+      return
+    }
     for field in rows.scope()?.fields ?? [] where field.type == type && field.name != side {
       list.add(
         field.name, .column, usefulness: 20, insert: Spelling.name(field.name),
@@ -63,7 +69,9 @@ extension LanguageService {
       switch definition {
       case .value(_, type):
         list.add(name, .definition, usefulness: 4, detail: definition.label)
-      case .expression: list.add(name, .definition, usefulness: 19, detail: definition.label)
+      case .expression:
+        guard rows.facts(of: Spelling.name(name))?.field.type == type else { continue }
+        list.add(name, .definition, usefulness: 19, detail: definition.label)
       case .table, .value: continue
       }
     }

@@ -78,7 +78,7 @@ struct Lexicon: Sendable {
     }
 
     mutating func add(_ text: String, tier: Int, isFuzzy: Bool = true) {
-      let key = NameKey(text, tier: tier, isFuzzy: isFuzzy && text.utf8.count <= 32)
+      let key = NameKey(text, tier: tier, isFuzzy: isFuzzy && tier == 0)
       guard !key.folded.isEmpty, seen.insert(key.folded).inserted else { return }
       entry.keys.append(key)
       entry.spellings.append(text)

@@ -13,16 +13,19 @@ struct LocalState {
   /// Results of this text whose numbers are not known yet.
   private(set) var hasResults = false
 
-  /// A table without rows. Closed lists are not known, so any word may stand beside them.
+  /// A table without rows. Beside a closed column whose list is not known any word may stand.
   static func shape(_ scope: Scope) -> Table {
-    let fields = scope.fields.map { field in
-      var open = field
-      open.isClosed = false
-      return open
+    var fields = scope.fields
+    var columns: [Column] = []
+    for index in fields.indices {
+      if fields[index].type == .text, let list = scope.vocabularies[index] {
+        columns.append(Column(type: .text, storage: .ints(Vector([])), dictionary: list))
+      } else {
+        fields[index].isClosed = false
+        columns.append(Column(type: fields[index].type, scalars: []))
+      }
     }
-    return Table(
-      schema: Schema(fields, key: scope.key),
-      columns: fields.map { Column(type: $0.type, scalars: []) }, rowCount: 0)
+    return Table(schema: Schema(fields, key: scope.key), columns: columns, rowCount: 0)
   }
 
   mutating func advance(past statement: Statement, _ file: SourceFile, _ binder: Binder) {

@@ -32,6 +32,7 @@ enum Place {
   case yardstick
   /// Columns that are there already.
   case columns
+  case chartKind
   case option(of: String, label: String)
   case words([WordChoice])
   case setting
@@ -57,6 +58,8 @@ struct OperandPlace {
   /// Words of clauses and options that are there already.
   var used: Set<String> = []
   var isInBrackets = false
+  /// Behind a comma between arguments.
+  var isFurtherArgument = false
   /// `if` without `then`, `then` without `else`.
   var openChoice: String?
 }

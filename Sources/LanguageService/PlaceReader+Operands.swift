@@ -51,7 +51,9 @@ extension PlaceReader {
     var first = tokens.count
     while first > frame.start, token(first - 1)?.word != nil,
       !GrammarWord.reserved.contains(word(first - 1) ?? "") { first -= 1 }
-    return first < tokens.count && first > frame.start ? first..<tokens.count : nil
+    // The first word says what follows.
+    if first == frame.start { first += 1 }
+    return first < tokens.count ? first..<tokens.count : nil
   }
 
   /// The same place as if the last words were not there yet.
@@ -73,7 +75,8 @@ extension PlaceReader {
     case "commitments": return .entities([.basket])
     case "overdue", "implementation": return .entities([.treaty])
     case "take", "skip", "sample", "note": return .nothing
-    case "save": return .nothing
+    case "save": return .file
+    case "chart": return .chartKind
     case "drop", "rename", "freq", "fill", "pivot", "unpivot": return .columns
     case "count", "describe": return .afterOperand(operand)
     default: return .operand(operand)
@@ -105,7 +108,9 @@ extension PlaceReader {
       return .value(of: operandRange(endingBefore: before, floor: verbFloor), .set)
     }
     if word(before) == "commitments" { return .entities([.treaty]) }
-    if symbol(before) == .colon { return .columns }
+    if symbol(before) == .colon {
+      return word(before - 1) == "highlight" ? .entities([.country]) : .columns
+    }
     return .entities([.country, .treaty, .measure, .group])
   }
 
@@ -132,6 +137,7 @@ extension PlaceReader {
   private func describe(_ verbIndex: Int?, _ floor: Int, _ verb: String) -> OperandPlace {
     var operand = OperandPlace(verb: verb == "summarize" ? "summarise" : verb)
     operand.call = callName
+    operand.isFurtherArgument = callName != nil && symbol(previous) == .comma
     guard let verbIndex else {
       operand.isInBrackets = frame.opener != nil
       operand.openChoice = openChoice(floor)

@@ -48,10 +48,10 @@ struct ProposalList {
 
   var isEmpty: Bool { found.isEmpty }
 
-  /// A name, also found by others. `usefulness` orders equal matches, at most 99.
+  /// A name, also found by others. `usefulness`, then `place`, order equal matches; at most 99.
   mutating func add(
-    _ name: String, _ kind: Candidate.Kind, usefulness: Int, insert: String? = nil,
-    detail: String = "", others: [String] = []
+    _ name: String, _ kind: Candidate.Kind, usefulness: Int, place: Int = 0,
+    insert: String? = nil, detail: String = "", others: [String] = []
   ) {
     var best = query.match(NameKey(name)).map { (class: $0, tier: 0) }
     for other in others where best == nil || best?.class != .whole {
@@ -62,12 +62,13 @@ struct ProposalList {
     append(
       Found(
         insert: insert ?? name, label: name, kind: kind,
-        rank: ProposalList.rank(best.class, usefulness, best.tier), detail: .text(detail)))
+        rank: ProposalList.rank(best.class, usefulness, best.tier + place), detail: .text(detail)))
   }
 
   /// - Complexity: O(keys of the entries).
   mutating func add(
-    _ entries: [Lexicon.Entry], usefulness: Int, form: NameForm, limit: MatchClass = .fuzzy
+    _ entries: [Lexicon.Entry], usefulness: Int, form: NameForm, limit: MatchClass = .fuzzy,
+    behind prefix: String = ""
   ) {
     for entry in entries {
       var best: (rank: Int, key: Int)?
@@ -81,7 +82,7 @@ struct ProposalList {
       let via = best.key == 0 || query.isEmpty ? nil : entry.spellings[best.key]
       append(
         Found(
-          insert: form.spell(entry.name), label: entry.name, kind: entry.kind.candidateKind,
+          insert: prefix + form.spell(entry.name), label: prefix + entry.name, kind: entry.kind.candidateKind,
           rank: best.rank, detail: .entity(entry.kind, entry.id, via: via)))
     }
   }
@@ -102,7 +103,7 @@ struct ProposalList {
 
   /// The best of them in order; details are made only for these.
   func candidates(_ describe: (EntityKind, Int32, String?) -> String) -> [Candidate] {
-    let ordered = found.sorted { ($0.rank, $0.label, $0.insert) < ($1.rank, $1.label, $1.insert) }
+    let ordered = shown.sorted { ($0.rank, $0.label, $0.insert) < ($1.rank, $1.label, $1.insert) }
     return ordered.prefix(Completion.limit).map { item in
       let detail =
         switch item.detail {
@@ -114,7 +115,15 @@ struct ProposalList {
     }
   }
 
-  var count: Int { found.count }
+  var count: Int { shown.count }
+
+  /// Letters that only occur in a name in that order say little: such names are shown where
+  /// nothing fits better.
+  private var shown: [Found] {
+    let fuzzy = MatchClass.fuzzy.rawValue * 10_000
+    let better = found.filter { $0.rank < fuzzy }
+    return better.isEmpty ? found : better
+  }
 }
 
 extension EntityKind {

@@ -23,7 +23,9 @@ struct RowsAtCursor {
   /// What an operand is: its field, and the list it comes from where that is closed.
   func facts(of operand: String) -> (field: Field, vocabulary: TextDictionary?)? {
     let name = "value at the cursor"
-    guard let scope = scope(adding: " | keep `\(name)` = (\(operand))"),
+    let verb = " | keep `\(name)` = (\(operand))"
+    // Where the rows are not known, the name alone may tell.
+    guard let scope = scope(adding: verb) ?? scope(of: "from countries" + verb),
       scope.fields.count == 1, let field = scope.fields.first, field.name == name
     else { return nil }
     return (field, scope.vocabularies.first ?? nil)
@@ -33,6 +35,10 @@ struct RowsAtCursor {
     var text = query ?? "from countries"
     // A `|` first goes on from the last result.
     if text.isEmpty { text = more.isEmpty ? "" : String(more.dropFirst()) } else { text += more }
+    return scope(of: text)
+  }
+
+  private func scope(of text: String) -> Scope? {
     let file = SourceFile(name: "", text: text)
     let binder = service.makeBinder(file, local)
     if text.isEmpty { return binder.environment.results["_"].map { Scope($0) } }

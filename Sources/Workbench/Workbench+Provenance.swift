@@ -30,9 +30,12 @@ extension Workbench {
     for measure in uses.measures.sorted() {
       entries += catalogue.sources(ofMeasure: measure).map(sourceLine)
     }
-    // Built-in groups are among the lists of countries below.
     for group in uses.groups.sorted() {
-      entries += catalogue.sources(ofGroup: group).map(sourceLine).filter { $0.package != nil }
+      entries += catalogue.sources(ofGroup: group).map {
+        var line = sourceLine($0)
+        line.isReference = line.package == nil
+        return line
+      }
     }
     // The country list is behind every row: it is named where something of it was read, or nothing
     // else was.

@@ -93,7 +93,7 @@ package struct SourceLine: Sendable, Hashable {
     if short.count > mostShown {
       short = Array(short.prefix(mostShown - 1)) + ["and \(short.count - mostShown + 1) more (cite)"]
     }
-    if lines.contains(where: \.isReference) { short.append("lists of countries (cite countries)") }
+    if lines.contains(where: \.isReference) { short.append("lists of countries and groups (cite)") }
     return short
   }
 }

@@ -16,10 +16,7 @@ extension RunContext {
         return LazyColumn(type: source.schema.fields[index].type) {
           [self]
           () throws(EngineError) -> Column in
-          if let asOf, name == "countries", source.schema.fields[index].name == "income" {
-            return try incomes(table, asOf)
-          }
-          return try read(table, index)
+          try read(table, index)
         }
       }
       return Frame(columns: columns, rowCount: table.rowCount)
@@ -39,22 +36,6 @@ extension RunContext {
     }
   }
 
-  /// The income groups of the table of countries at the day the statement asks for.
-  private func incomes(_ table: any SourceTable, _ day: Int32) throws(EngineError) -> Column {
-    guard let place = table.schema.index(of: "country") else {
-      throw failure("internal", "the table of countries has no column of countries")
-    }
-    let countries = try read(table, place)
-    guard case .ints(let ids) = countries.storage else {
-      throw failure("internal", "the table of countries has no column of countries")
-    }
-    let year = PartialDate.civil(ofDay: day).year
-    let codes = Vector<Int32>(count: ids.count) { out in
-      for row in 0..<ids.count { out[row] = self.source.income(of: ids.buffer[row], year: year).code }
-    }
-    return Column(type: .text, storage: .ints(codes), dictionary: self.source.incomeDictionary)
-  }
-
   private func load(_ file: any DataFile, _ needed: Set<Int>) throws(EngineError) -> Frame {
     let numbers = needed.sorted()
     do {
@@ -70,7 +51,7 @@ extension RunContext {
     } catch let issue as FileIssue {
       throw failure(issue.code, issue.message, notes: issue.notes)
     } catch {
-      throw failure("file-unreadable", "\(file.path): \(error)")
+      throw failure("file-unreadable", "`\(file.path)`: \(error)")
     }
   }
 
