@@ -18,6 +18,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+// The archives and not the shared libraries on Linux: loading two more of those would slow every
+// start, and only briefs need them. The extensions come first, since they use the other.
+let markdownLibraries: [LinkerSetting] = [
+  .linkedLibrary(":libcmark-gfm-extensions.a", .when(platforms: [.linux])),
+  .linkedLibrary(":libcmark-gfm.a", .when(platforms: [.linux])),
+  .linkedLibrary("cmark-gfm-extensions", .when(platforms: [.macOS])),
+  .linkedLibrary("cmark-gfm", .when(platforms: [.macOS])),
+]
+
 let package = Package(
   name: "Accord",
   platforms: [.macOS(.v15)],
@@ -28,6 +37,11 @@ let package = Package(
     .target(
       name: "CEditline",
       linkerSettings: [.linkedLibrary("edit")]),
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/CMarkdown",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
     module("SourceText"),
     module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
@@ -46,11 +60,20 @@ let package = Package(
     module(
       "LanguageService",
       ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
+    .target(
+      name: "Documents", dependencies: ["CMarkdown"], swiftSettings: strict,
+      linkerSettings: markdownLibraries),
+    module(
+      "Notebooks",
+      [
+        "Documents", "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax",
+        "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
+      ]),
     .executableTarget(
       name: "accord",
       dependencies: [
-        "LineEditing", "LanguageService", "Workbench", "Presentation", "Drawing", "SourceText",
-        "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
+        "LineEditing", "LanguageService", "Notebooks", "Documents", "Workbench", "Presentation",
+        "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 
     .target(
@@ -76,6 +99,13 @@ let package = Package(
       dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
       exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
+    tests("DocumentsTests", ["Documents"]),
+    tests(
+      "NotebooksTests",
+      [
+        "Notebooks", "Documents", "TestSupport", "Workbench", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests",

@@ -56,7 +56,7 @@ extension CellText {
       if text.contains(other), !text.contains(where: { $0 > 57 }) {
         return "its decimal sign is `\(decimalComma ? "," : ".")` and thousands are not separated"
       }
-      return "which the cells looked at first are"
+      return "and the column holds numbers"
     case .date: return "written as 2007-04-24, 2006-04 or 1958"
     case .boolean: return "written as true or false, yes or no"
     default: return "which the cells looked at first are"

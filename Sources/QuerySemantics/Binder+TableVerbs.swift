@@ -173,6 +173,14 @@ extension Binder {
         .pivotTooWide(count: headers.count, limit: Binder.pivotLimit), at: verb.range)
       return false
     }
+    let without = (0..<table.rowCount).count { row in
+      if case .missing = table.columns[column][row] { true } else { false }
+    }
+    if without > 0 {
+      remark(
+        "\(without) \(without == 1 ? "row" : "rows") without `\(builder.scope.fields[column].name)` "
+          + "made no column")
+    }
     var materialised = PipelineBuilder(table: table, range: verb.range)
     materialised.scope = builder.scope
     materialised.finishing = builder.finishing
@@ -282,8 +290,10 @@ extension Binder {
         [
           Field("column", .text), Field("type", .text), Field("n", .number, decimals: 0),
           Field("missing", .number, decimals: 0), Field("distinct", .number, decimals: 0),
-          Field("min", .number), Field("mean", .number), Field("median", .number),
-          Field("max", .number),
+          // Columns of any size stand below each other: three digits serve all.
+          Field("min", .number, decimals: 3), Field("mean", .number, decimals: 3),
+          Field("median", .number, decimals: 3),
+          Field("max", .number, decimals: 3),
         ], key: ["column"]))
     builder.add(.describe, scope, verb: verb)
     return true

@@ -364,6 +364,15 @@ package struct ErrorPage: Sendable {
 
   private static let running: [ErrorPage] = [
     ErrorPage(
+      "bad-front-matter", "The lines between `---` at the head of a brief are not as they should be.",
+      nil, "The message names the line; the manual's chapter on writing shows the keys."),
+    ErrorPage(
+      "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.", nil,
+      "Name one cell: {{result[country = Kenya].column}}. A missing one is never left empty."),
+    ErrorPage(
+      "other-edition", "A brief asks for another edition of the data than the one that is here.", nil,
+      "Open that edition with --data, or change the brief and look at what changes."),
+    ErrorPage(
       "memory-limit", "The statement needs more memory than `set memory` allows.",
       "set memory = 1MB\nfrom corridors | join (from corridors | keep origin, people = migrants) on origin many: true",
       "Filter earlier, or raise the limit."),

@@ -12,8 +12,18 @@ extension Workbench {
   ) -> WorkbenchResult {
     var notes = inheritedNotes(binder.uses) + binder.remarks
     notes += treatySentences(bindingNotes + output.notes)
+    if let prefix = bound.prefix {
+      for note in bindingNotes {
+        if let text = sentence(note, prefix, file), !notes.contains(text) { notes.append(text) }
+      }
+    }
     for note in output.notes {
       if let text = sentence(note, bound.query, file), !notes.contains(text) {
+        notes.append(text)
+      }
+    }
+    for table in binder.uses.tables.sorted() {
+      for text in catalogue.table(table)?.notes ?? [] where !notes.contains(text) {
         notes.append(text)
       }
     }
@@ -172,7 +182,11 @@ extension Workbench {
       if columns[line.text] == nil { order.append(line.text) }
       columns[line.text, default: []].append(line.column)
     }
-    let parts = order.map { "\($0) (\((columns[$0] ?? []).joined(separator: ", ")))" }
+    // The semicolon parts columns here.
+    func flat(_ years: String) -> String {
+      years.split(separator: ";").joined(separator: ",")
+    }
+    let parts = order.map { "\(flat($0)) (\((columns[$0] ?? []).joined(separator: ", ")))" }
     return ["Years: " + parts.joined(separator: "; ")]
   }
 

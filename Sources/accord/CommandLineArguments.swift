@@ -6,6 +6,7 @@ struct CommandLineArguments: Equatable {
     case statements([String])
     case files([String])
     case format(files: [String], inPlace: Bool)
+    case brief(BriefCommand, [String])
     case help
     case version
   }
@@ -15,16 +16,18 @@ struct CommandLineArguments: Equatable {
   /// `--set NAME=VALUE`, in order.
   var parameters: [(name: String, value: String)] = []
   var asOf: String?
-  var dataFolder: String?
+  /// `--data DIR`, in order: packages beside the built-in one.
+  var dataFolders: [String] = []
   var isQuiet = false
   var isSafe = false
   var keepsGoing = false
   var skipsConfiguration = false
+  var brief = BriefOptions()
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
-      && a.dataFolder == b.dataFolder && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
-      && a.keepsGoing == b.keepsGoing
+      && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
+      && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
 
@@ -75,7 +78,7 @@ struct CommandLineArguments: Equatable {
         result.parameters.append(
           (String(text[..<sign]), String(text[text.index(after: sign)...])))
       case "--as-of": result.asOf = try value(of: name, attached)
-      case "--data": result.dataFolder = try value(of: name, attached)
+      case "--data": result.dataFolders.append(try value(of: name, attached))
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
       case "--no-config": result.skipsConfiguration = true
@@ -83,6 +86,9 @@ struct CommandLineArguments: Equatable {
       case "--keep-going", "-k": result.keepsGoing = true
       case "--help", "-h": result.action = .help
       case "--version": result.action = .version
+      case let name where BriefOptions.flags.contains(name): try result.brief.set(name, "")
+      case let name where BriefOptions.names.contains(name):
+        try result.brief.set(name, try value(of: name, attached))
       default: throw UsageError(message: "no option `\(name)`")
       }
       if let attached, flags.contains(name) {
@@ -100,6 +106,8 @@ struct CommandLineArguments: Equatable {
       result.action = .statements(statements)
     } else if files.first == "fmt" {
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)
+    } else if let (command, files) = try result.brief.command(files) {
+      result.action = .brief(command, files)
     } else if files.first == "run" {
       guard files.count > 1 else { throw UsageError(message: "run needs a file") }
       result.action = .files(Array(files.dropFirst()))
@@ -112,6 +120,7 @@ struct CommandLineArguments: Equatable {
   /// Options that stand alone.
   private static let flags: Set<String> = [
     "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
+    "--write",
   ]
 
   static let help = """
@@ -119,14 +128,15 @@ struct CommandLineArguments: Equatable {
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
            accord fmt [-i] FILE …                  prints the files in the standard layout
+    \(BriefOptions.help)
 
     Options:
       -e, --execute STATEMENT   run it and leave
       -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md
           --set NAME=VALUE      give a file's `param` its value
           --as-of DATE          the time at which everything is read
-          --data DIR            another data folder (with a datapackage.json)
-          --safe                no file outside the data folder is read or written
+          --data DIR            adds the data package in a folder; may be given again
+          --safe                no file outside the data folders is read or written
       -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed
       -q, --quiet               no greeting
@@ -135,7 +145,8 @@ struct CommandLineArguments: Equatable {
           --version             version and data edition
 
     Results go to standard output, everything else to standard error.
-    Exit status: 0 done, 1 a statement failed, 2 wrong usage, 130 interrupted.
+    Exit status: 0 done, 1 a statement failed, 2 wrong usage,
+    3 `check` found a difference, 130 interrupted.
     """
 }
 

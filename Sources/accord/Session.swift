@@ -36,7 +36,7 @@ final class Session {
       output.write(CommandLineArguments.help + "\n")
       return 0
     case .format(let files, let inPlace): return format(files, inPlace: inPlace)
-    case .version, .start, .statements, .files: break
+    case .version, .start, .statements, .files, .brief: break
     }
     let interruption = Interruption.watch()
     Surroundings.ignoreBrokenPipes()
@@ -46,8 +46,18 @@ final class Session {
       output.write("accord \(Session.version), data edition \(catalogue.edition)\n")
       return 0
     }
-    let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
-    for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+    func makeWorkbench() -> Workbench {
+      let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
+      for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+      return workbench
+    }
+    if case .brief(let command, let files) = arguments.action {
+      return BriefSession(
+        arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench,
+        interruption: interruption
+      ).run(command, files)
+    }
+    let workbench = makeWorkbench()
     if let date = arguments.asOf, !workbench.setOption("as_of", to: date) {
       errors.write("accord: --as-of needs a date such as 2024-12-31 or a year, found `\(date)`\n")
       return 2
@@ -72,7 +82,7 @@ final class Session {
         guard let text = read("-") else { return 1 }
         runText(text, name: "standard input", workbench)
       }
-    case .help, .version, .format: break
+    case .brief, .help, .version, .format: break
     }
     return wasInterrupted ? 130 : hasFailed ? 1 : 0
   }
@@ -80,15 +90,17 @@ final class Session {
   private var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
 
   private func openCatalogue() -> Catalogue? {
-    guard let folder = arguments.dataFolder ?? Surroundings.datasets else {
+    guard let folder = Surroundings.datasets else {
       errors.write(
-        "accord: the data folder is not found; say where it is with --data DIR or ACCORD_DATASETS\n")
+        "accord: the built-in data are not found; say in ACCORD_DATASETS in which folder they are\n")
       return nil
     }
     let cache = CacheFolder.locate(
       cacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
     do throws(CatalogueError) {
-      return try Catalogue.openOrBuild(data: folder, cache: cache) { [errors] message in
+      return try Catalogue.openOrBuild(
+        data: folder, adding: arguments.dataFolders, cache: cache
+      ) { [errors] message in
         errors.write(message + "\n")
         errors.flush()
       }

@@ -223,7 +223,7 @@ import Testing
     #expect(
       error.message.hasSuffix(
         "line 50002: column `value` (number 2): `12a` is not a number, "
-          + "which the cells looked at first are"))
+          + "and the column holds numbers"))
     #expect(error.help?.contains("text: {value}") == true)
   }
 

@@ -10,12 +10,13 @@ struct RandomTables {
   static let kinds = ["a", "b,c", "d\"e", "Übung", "zeta", "Alpha", "a b"]
   static let groups = ["one", "two", "three"]
 
-  init(seed: Int) throws {
+  /// - Parameter size: rows of `t`; nil for some dozens.
+  init(seed: Int, size: Int? = nil) throws {
     var random = SeededGenerator(seed: seed)
     folder = try TemporaryFolder()
     var writer = PairWriter(folder: folder)
     let gaps = random.pick([0.0, 0.1, 0.4])
-    let count = Int.random(in: 20...150, using: &random)
+    let count = size ?? Int.random(in: 20...150, using: &random)
     var ids = Array(1...count)
     ids.shuffle(using: &random)
     func maybe(_ text: String) -> String? { random.chance(gaps) ? nil : text }

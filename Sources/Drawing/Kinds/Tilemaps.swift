@@ -17,6 +17,11 @@ extension Composer {
     else { return decline("no tile lies on a grid of 1,000 by 1,000") }
     let across = lastColumn - firstColumn + 1
     let code = min(max(tiles.reduce(0) { max($0, DisplayWidth.of($1.code)) }, 1), 3)
+    let roomy = across * (code + 1)
+    if !options.isText, roomy > columns, roomy <= Layout.mostColumns {
+      // A picture can be scaled; codes without room for the mark beside them cannot be read.
+      scene.columns = roomy
+    }
     // In print the code lies on its filling; letters need a place for each.
     let isWide = !options.isText || across * (code + 1) <= columns
     let width =

@@ -49,6 +49,7 @@ package enum Layout {
       let inner = self.panel(panel.content, chart, shared, page.columns, options)
       page.scene.place(inner.scene, column: 0, row: page.row)
       page.row += inner.scene.rows
+      page.scene.columns = max(page.columns, inner.scene.columns)
       page.notes += inner.notes
     } else {
       page.decline("the chart has no content")

@@ -109,8 +109,13 @@ struct JoinMatches {
     var (leftRows, rightRows): ([Int32], [Int32]) = ([], [])
     leftRows.reserveCapacity(total)
     rightRows.reserveCapacity(total)
+    var nextCheck = 0
     for (row, code) in left.buffer.enumerated() {
-      if row & 0xFFFF == 0 { try context.checkInterruption() }
+      // A row may have many matches: what counts is the rows made, not those read.
+      if rightRows.count >= nextCheck || row & 0xFFFF == 0 {
+        try context.checkInterruption()
+        nextCheck = rightRows.count + 0x10000
+      }
       let count = code >= 0 ? index.rows(Int(code)).count : 0
       if count == 0 {
         guard keepsAllLeft else { continue }

@@ -1,0 +1,210 @@
+/// Writes a document as one self-contained page: nothing is fetched, it prints, it follows the
+/// reader's choice of light or dark, and without scripts it only loses the sorting of tables.
+package struct HTMLRenderer: DocumentRenderer {
+  package init() {}
+
+  package func render(_ document: Document) -> String {
+    var head = ""
+    if !document.authors.isEmpty || document.date != nil {
+      let byline = document.authors + [document.date].compactMap(\.self)
+      head += "<p class=\"byline\">\(Self.escaped(byline.joined(separator: ", ")))</p>\n"
+    }
+    if let abstract = document.abstract {
+      head += "<p class=\"abstract\">\(Self.escaped(abstract))</p>\n"
+    }
+    let title = Self.escaped(document.title)
+    return """
+      <!DOCTYPE html>
+      <html lang="\(Self.escaped(document.language))">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="generator" content="Accord">
+      <title>\(title)</title>
+      <style>
+      \(PageStyle.sheet)</style>
+      </head>
+      <body>
+      <main>
+      <header>
+      <h1>\(title)</h1>
+      \(head)</header>
+      \(text(document.blocks))</main>
+      <script>
+      \(PageStyle.script)</script>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// Blocks as they stand within a page.
+  package func text(_ blocks: [Block]) -> String {
+    let notes = blocks.filter { if case .footnote = $0 { true } else { false } }
+    let body = blocks.filter { if case .footnote = $0 { false } else { true } }
+    var out = body.map(text).joined()
+    if !notes.isEmpty {
+      out += "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n"
+      out += notes.map(text).joined() + "</ol>\n</section>\n"
+    }
+    return out
+  }
+
+  private func text(_ block: Block) -> String {
+    switch block {
+    case .heading(let level, let inlines):
+      let tag = "h\(min(max(level, 1), 6))"
+      return "<\(tag)>\(text(inlines))</\(tag)>\n"
+    case .paragraph(let inlines): return "<p>\(text(inlines))</p>\n"
+    case .quote(let inner): return "<blockquote>\n\(text(inner))</blockquote>\n"
+    case .list(let list): return text(list)
+    case .code(let language, let code):
+      let kind = language.isEmpty ? "" : " class=\"language-\(Self.escaped(language))\""
+      return "<pre><code\(kind)>\(Self.escaped(code))</code></pre>\n"
+    case .rule: return "<hr>\n"
+    case .markup(let html): return markup(html, isBlock: true)
+    case .table(let grid):
+      return "<div class=\"scroll\" tabindex=\"0\">\n<table>\n" + text(grid) + "</table>\n</div>\n"
+    case .exhibit(let exhibit): return text(exhibit)
+    case .chart(let chart):
+      // The prologue of a file has no place within a page.
+      let start = chart.svg.prefix { $0.isWhitespace }.count
+      var svg = chart.svg.dropFirst(start)
+      if svg.hasPrefix("<?xml"), let end = svg.firstIndex(of: ">") {
+        svg = svg[svg.index(after: end)...]
+      }
+      return "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
+        + svg + "</div>\n"
+    case .definitions(let code): return statements(code, "Definitions used below")
+    case .footnote(let label, let inner):
+      let number = Self.escaped(label)
+      return "<li id=\"fn-\(number)\">\n\(text(inner))"
+        + "<p><a href=\"#fnref-\(number)\" role=\"doc-backlink\">back</a></p>\n</li>\n"
+    }
+  }
+
+  private func text(_ list: List) -> String {
+    let tag = list.start == nil ? "ul" : "ol"
+    let start = list.start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
+    var out = "<\(tag)\(start)>\n"
+    for item in list.items {
+      let inner = item.map { block -> String in
+        // A tight list has no space between its items.
+        if list.isTight, case .paragraph(let inlines) = block { return text(inlines) + "\n" }
+        return text(block)
+      }
+      out += "<li>" + inner.joined() + "</li>\n"
+    }
+    return out + "</\(tag)>\n"
+  }
+
+  private func text(_ exhibit: ExhibitBlock) -> String {
+    let anchor = Self.escaped(exhibit.identifier)
+    let caption = exhibit.caption.isEmpty ? "" : " " + text(exhibit.caption)
+    let title = "<span class=\"label\">\(exhibit.label).</span>\(caption)"
+    var out = "<figure class=\"exhibit\" id=\"\(anchor)\">\n"
+    if case .table(let grid)? = exhibit.body.first, exhibit.body.count == 1 {
+      out += "<div class=\"scroll\" tabindex=\"0\">\n<table class=\"sortable\">\n"
+      out += "<caption>\(title)</caption>\n" + text(grid) + "</table>\n</div>\n"
+    } else {
+      out += "<p class=\"caption\">\(title)</p>\n" + text(exhibit.body)
+    }
+    out += "<figcaption>\n"
+    for note in exhibit.notes { out += "<p>\(text(note))</p>\n" }
+    out += statements(exhibit.statements, "How it was made")
+    return out + "</figcaption>\n</figure>\n"
+  }
+
+  private func statements(_ code: String, _ summary: String) -> String {
+    guard !code.isEmpty else { return "" }
+    return "<details><summary>\(summary)</summary>\n<pre><code class=\"language-accord\">"
+      + Self.escaped(code) + "</code></pre>\n</details>\n"
+  }
+
+  /// Head and body of a table; the first column heads its rows.
+  private func text(_ grid: TableGrid) -> String {
+    func kind(_ column: Int) -> String {
+      switch grid.alignment(column) {
+      case .leading: ""
+      case .centre: " class=\"centre\""
+      case .trailing: " class=\"number\""
+      }
+    }
+    var out = "<thead>\n<tr>"
+    for (column, head) in grid.heads.enumerated() {
+      out += "<th scope=\"col\"\(kind(column))>\(text(head))</th>"
+    }
+    out += "</tr>\n</thead>\n<tbody>\n"
+    for row in grid.rows {
+      out += "<tr>"
+      for (column, cell) in row.enumerated() {
+        out +=
+          column == 0
+          ? "<th scope=\"row\"\(kind(column))>\(text(cell))</th>"
+          : "<td\(kind(column))>\(text(cell))</td>"
+      }
+      out += "</tr>\n"
+    }
+    return out + "</tbody>\n"
+  }
+
+  private func text(_ inlines: [Inline]) -> String { inlines.map(text).joined() }
+
+  private func text(_ inline: Inline) -> String {
+    switch inline {
+    case .text(let text): return Self.escaped(text)
+    case .emphasis(let inner): return "<em>\(text(inner))</em>"
+    case .strong(let inner): return "<strong>\(text(inner))</strong>"
+    case .strikethrough(let inner): return "<s>\(text(inner))</s>"
+    case .code(let code): return "<code>\(Self.escaped(code))</code>"
+    case .link(let address, let title, let inner):
+      guard Self.isSafe(address) else { return text(inner) }
+      let hint = title.isEmpty ? "" : " title=\"\(Self.escaped(title))\""
+      return "<a href=\"\(Self.escaped(address))\"\(hint)>\(text(inner))</a>"
+    case .image(let address, let title, let inner):
+      let words = Self.escaped(inner.plainText)
+      guard Self.isSafe(address) else { return words }
+      let hint = title.isEmpty ? "" : " title=\"\(Self.escaped(title))\""
+      return "<img src=\"\(Self.escaped(address))\" alt=\"\(words)\"\(hint)>"
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .markup(let html): return markup(html, isBlock: false)
+    case .footnoteMark(let label):
+      let number = Self.escaped(label)
+      return "<sup><a id=\"fnref-\(number)\" href=\"#fn-\(number)\" role=\"doc-noteref\">"
+        + "\(number)</a></sup>"
+    }
+  }
+
+  /// Comments are for the author and left out; other HTML of a brief is shown as text: a page
+  /// that is passed on must not run what somebody wrote into it.
+  private func markup(_ html: String, isBlock: Bool) -> String {
+    let trimmed = html.drop(while: \.isWhitespace)
+    if trimmed.hasPrefix("<!--") { return "" }
+    return isBlock ? "<pre><code>\(Self.escaped(html))</code></pre>\n" : Self.escaped(html)
+  }
+
+  private static func isSafe(_ address: String) -> Bool {
+    guard let colon = address.firstIndex(of: ":") else { return true }
+    let scheme = address[..<colon].lowercased()
+    // A colon after a slash or a number sign belongs to a path, not to a scheme.
+    if scheme.contains(where: { "/#?".contains($0) }) { return true }
+    return ["http", "https", "mailto", "doi"].contains(scheme)
+  }
+
+  /// The one place where text becomes HTML, for elements and for attributes in double quotes.
+  package static func escaped(_ text: String) -> String {
+    var out: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): out += "&amp;".utf8
+      case UInt8(ascii: "<"): out += "&lt;".utf8
+      case UInt8(ascii: ">"): out += "&gt;".utf8
+      case UInt8(ascii: "\""): out += "&quot;".utf8
+      case 0..<9, 11, 12, 14..<32: out += "\u{FFFD}".utf8
+      default: out.append(byte)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}

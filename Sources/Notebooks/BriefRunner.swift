@@ -1,0 +1,294 @@
+import Catalogue
+import ColumnStore
+import Presentation
+import QuerySemantics
+import QuerySyntax
+import SourceText
+package import Workbench
+
+/// Runs the blocks of a brief in order in a session of their own.
+package final class BriefRunner {
+  private let brief: Brief
+  private let workbench: Workbench
+  private let asOf: String?
+  private var run: BriefRun
+  /// Which block gave a name; nil: the front matter.
+  private var givers: [String: Int?] = [:]
+  /// What earlier blocks read, for blocks that go on from them.
+  private var uses: [CatalogueUses] = []
+  private let statements: [BlockStatements]
+  private let naming: CatalogueNaming
+
+  /// - Parameters:
+  ///   - workbench: a fresh one, with the values of `--set` in it.
+  ///   - asOf: from the command line; takes the place of the front matter's.
+  ///   - engine: the version of the program, for stamps.
+  package init(_ brief: Brief, _ workbench: Workbench, asOf: String?, engine: String) {
+    self.brief = brief
+    self.workbench = workbench
+    self.asOf = asOf
+    run = BriefRun(brief: brief, engine: engine)
+    statements = brief.blocks.map { BlockStatements(brief.file, $0.statements) }
+    naming = CatalogueNaming(workbench.catalogue)
+  }
+
+  /// Runs everything, up to the first error; `progress` hears of each block when it is done.
+  package func run(_ progress: (BlockRun) -> Void = { _ in }) -> BriefRun {
+    workbench.allowsRedefinition = false
+    if brief.hasErrors { return run }
+    applyFrontMatter()
+    if run.findings.contains(where: { $0.severity == .error }) { return run }
+    for number in brief.blocks.indices {
+      let block = runBlock(number)
+      run.blocks.append(block)
+      progress(block)
+      if block.wasInterrupted { run.wasInterrupted = true }
+      if block.failed { break }
+    }
+    if !run.failed, !brief.isScript { fillValues() }
+    return run
+  }
+
+  /// The inline values of the prose and of the title.
+  private func fillValues() {
+    let evaluator = InlineEvaluator(run, workbench)
+    for segment in brief.segments where segment.kind == .prose || segment.kind == .frontMatter {
+      for value in InlineValue.all(in: brief.file, segment.range) {
+        do throws(TableQuery.Issue) {
+          run.values[value.range.start] = try evaluator.text(value)
+        } catch {
+          run.findings.append(
+            Diagnostic(
+              code: "inline-value", message: error.message, range: value.range,
+              notes: error.notes))
+        }
+      }
+    }
+  }
+
+  // MARK: Front matter
+
+  private func applyFrontMatter() {
+    let front = brief.front
+    if let wanted = asOf ?? front["as_of"]?.text, !workbench.setOption("as_of", to: wanted) {
+      report(
+        "bad-value", "`as_of` needs a date such as 2024-12-31 or a year, found `\(wanted)`",
+        front.entry("as_of"))
+    }
+    if let wanted = front["accord"]?.text, major(wanted) != major(run.engine) {
+      report(
+        "other-version", "the brief is written for accord \(wanted), this is \(run.engine)",
+        front.entry("accord"))
+    }
+    if case .map(let entries)? = front["data"] {
+      for entry in entries where entry.key == "core" || entry.key == "edition" {
+        guard let pinned = entry.value.text, pinned != workbench.catalogue.edition else { continue }
+        run.findings.append(
+          Diagnostic(
+            .warning, code: "other-edition",
+            message: "the brief is pinned to data edition \(pinned), these are "
+              + workbench.catalogue.edition, range: entry.range,
+            notes: ["`accord lock` pins it to the present edition"]))
+      }
+    }
+    if case .map(let entries)? = front["params"] { for entry in entries { define(entry) } }
+    run.setting.edition = workbench.catalogue.edition
+    run.setting.asOf = workbench.options.asOf?.text
+    run.setting.parameters = givers.keys.sorted().compactMap { name in
+      value(name).map { BriefSetting.Parameter(name: name, value: $0) }
+    }
+  }
+
+  private func major(_ version: String) -> Substring { version.prefix { $0 != "." } }
+
+  /// A parameter, as the statement `param` would define it.
+  private func define(_ entry: FrontMatter.Entry) {
+    guard case .map(let parts) = entry.value,
+      let type = parts.first(where: { $0.key == "type" })?.value.text,
+      let value = parts.first(where: { $0.key == "default" })?.value.text
+    else {
+      report(
+        "bad-front-matter", "a parameter needs `{ type: …, default: … }`", entry)
+      return
+    }
+    let text = "param \(entry.key): \(type) = \(literal(value, type: type))"
+    let file = SourceFile(name: brief.file.name, text: text)
+    workbench.run(file, stopsAtError: true) { outcome in
+      run.findings += outcome.diagnostics.map {
+        var finding = $0
+        finding.range = entry.range
+        return finding
+      }
+    }
+    givers[entry.key] = .some(nil)
+  }
+
+  private func literal(_ value: String, type: String) -> String {
+    switch type {
+    case "number", "year", "date", "boolean": value
+    case "text": SyntaxFormatter.quoted(value)
+    default: "`" + value.filter { $0 != "`" } + "`"
+    }
+  }
+
+  private func report(_ code: String, _ message: String, _ entry: FrontMatter.Entry?) {
+    run.findings.append(Diagnostic(code: code, message: message, range: entry?.range))
+  }
+
+  // MARK: Blocks
+
+  private func runBlock(_ number: Int) -> BlockRun {
+    let block = brief.blocks[number]
+    let text = statements[number]
+    var result = BlockRun()
+    result.statements = brief.file.text(in: block.statements)
+    result.defined = text.defined
+    result.dependencies = dependencies(of: number)
+    nameTables(text.tableNames)
+    result.query = queryFingerprint(number, result)
+    var own = result.dependencies.reduce(into: CatalogueUses()) { all, earlier in
+      all.formUnion(uses[earlier])
+      // The set of what is written out beside a column is not part of a union.
+      all.measures.formUnion(uses[earlier].namedMeasures)
+      all.treaties.formUnion(uses[earlier].namedTreaties)
+    }
+    var readings: [String?] = []
+    workbench.run(text.file, stopsAtError: true) { outcome in
+      result.findings += outcome.diagnostics
+      if outcome.wasInterrupted { result.wasInterrupted = true }
+      switch outcome.output {
+      case .none: break
+      // What a definition answers with at the prompt is no part of a document.
+      case .text(let text):
+        if !isDefinition(outcome.range, in: number) { result.outputs.append(.text(text)) }
+      case .result(let table): result.outputs.append(.result(table))
+      case .chart(let chart, let table): result.outputs.append(.chart(chart, table))
+      case .profile(let profile): result.outputs.append(.profile(profile))
+      }
+    }
+    let query = TableQuery(workbench: workbench, tables: [:])
+    for (pipeline, asOf) in text.pipelines {
+      let read = query.uses(of: pipeline, text.file)
+      own.formUnion(read)
+      own.measures.formUnion(read.namedMeasures)
+      own.treaties.formUnion(read.namedTreaties)
+      readings.append(asOf)
+    }
+    uses.append(own)
+    for name in text.defined { givers[name] = number }
+    if block.isNamed { givers[block.identifier] = number }
+    for earlier in result.dependencies { result.sources += run.blocks[earlier].sources }
+    for table in result.results { result.sources += table.sources }
+    // A definition shows nothing and yet reads; what uses it rests on the same sources.
+    if result.results.isEmpty { result.sources += CatalogueSources.lines(own, workbench.catalogue) }
+    result.caption = filled(block.caption)
+    guard !result.failed else { return result }
+    result.data = dataFingerprint(result, own, asOf: readings.last ?? nil, query)
+    if !block.isHidden { result.body = BlockMarkdown(naming, workbench.options).text(result) }
+    return result
+  }
+
+  private func isDefinition(_ range: SourceRange, in number: Int) -> Bool {
+    statements[number].tree.statements.contains { statement in
+      guard statement.range == range else { return false }
+      if case .letQuery = statement.kind { return true }
+      return false
+    }
+  }
+
+  /// Blocks whose names stand in the block, and those that these depend on are reached by them.
+  private func dependencies(of number: Int) -> [Int] {
+    let text = statements[number]
+    var found: Set<Int> = []
+    for name in text.names {
+      if let giver = givers[name] ?? nil, giver < number { found.insert(giver) }
+    }
+    if text.needsLastResult, let last = run.blocks.lastIndex(where: { !$0.results.isEmpty }) {
+      found.insert(last)
+    }
+    return found.sorted()
+  }
+
+  /// Makes results of earlier blocks known under the blocks' names where this one reads them.
+  private func nameTables(_ names: Set<String>) {
+    for name in names.sorted() where workbench.definitions[name] == nil {
+      guard let giver = givers[name] ?? nil, let last = run.blocks[giver].results.last?.number
+      else { continue }
+      let file = SourceFile(name: brief.file.name, text: "let \(name) = from _\(last)")
+      workbench.run(file, stopsAtError: true) { _ in }
+    }
+  }
+
+  /// `{focus}` and `{as_of}` of a caption.
+  private func filled(_ caption: String) -> String {
+    InlineText.fillingBraces(caption) { name in
+      name == "as_of" ? workbench.options.asOf?.text ?? workbench.catalogue.editionDate.text : value(name)
+    }
+  }
+
+  private func value(_ name: String) -> String? {
+    guard case .value(let scalar, let type)? = workbench.definitions[name] else { return nil }
+    return InlineText.text(scalar, type, naming)
+  }
+
+  // MARK: Fingerprints
+
+  /// Over the block's statements without layout and comments, the fingerprints of the blocks it
+  /// depends on, the parameters it names, and the options that decide how it is read.
+  private func queryFingerprint(_ number: Int, _ result: BlockRun) -> String {
+    var sum = Fingerprint()
+    sum.add(statements[number].normalised)
+    for earlier in result.dependencies { sum.add(run.blocks[earlier].query) }
+    for name in statements[number].names.sorted() {
+      guard let value = value(name) else { continue }
+      sum.add(name)
+      sum.add(value)
+    }
+    let options = workbench.options
+    sum.add(options.asOf?.text ?? "")
+    sum.add(options.treatyBasis.rawValue)
+    sum.add(options.decimals.map(String.init) ?? "")
+    sum.add(brief.blocks[number].caption)
+    return sum.text
+  }
+
+  /// Over every typed cell of the block's tables, with the reasons of empty ones, and over the
+  /// values of every measure and the status and date of every treaty that the block or one it
+  /// depends on reads, for the countries and times of the rows of its last table. So a value that
+  /// only a condition reads counts too, and what the source says of other countries does not.
+  /// Where a table has no country left (an aggregate), its cells are all.
+  private func dataFingerprint(
+    _ result: BlockRun, _ uses: CatalogueUses, asOf: String?, _ query: TableQuery
+  ) -> String {
+    var sum = Fingerprint()
+    for output in result.outputs {
+      switch output {
+      case .result(let result), .chart(_, let result): sum.add(result.table, names: naming)
+      case .text(let text): sum.add(text)
+      case .profile(let profile):
+        for section in profile.sections {
+          if case .result(let result) = section.body { sum.add(result.table, names: naming) }
+        }
+      }
+    }
+    let catalogue = workbench.catalogue
+    guard let table = result.table else { return sum.text }
+    var query = query
+    query.tables = ["rows of the block": table]
+    let time = asOf.map { " as of \($0)" } ?? ""
+    let readings =
+      uses.measures.map { "`\(catalogue.measure($0).identifier)`" }
+      + uses.treaties.flatMap { treaty in
+        ["status", "date"].map { "`\(catalogue.treaty(treaty).identifier)`.\($0)" }
+      }
+    for field in table.schema.fields where field.type == .country {
+      for reading in readings.sorted() {
+        let text = "from `rows of the block`\(time) | keep reading = `\(field.name)`.\(reading)"
+        guard let column = try? query.run(text).columns.first else { continue }
+        sum.add(reading)
+        sum.add(column, names: naming)
+      }
+    }
+    return sum.text
+  }
+}
