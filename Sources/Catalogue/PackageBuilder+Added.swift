@@ -145,7 +145,9 @@ extension PackageBuilder {
     let table = try AddedTable(resource, find: gazetteer.country(named:))
     var definition = AddedDefinition(table, sources: sources(of: resource, number))
     if let key = try table.measureKey() {
-      if resource.key.isEmpty { definition.key = [key.country, key.year].map { table.fields[$0].name } }
+      if resource.key.isEmpty {
+        definition.key = [key.country, key.year].map { table.fields[$0].name }
+      }
       let countries = try table.countries(
         key.country, find: gazetteer.country(named:), nearest: gazetteer.nearest(to:))
       if resource.key.isEmpty { try table.checkUnique([key.country, key.year]) }

@@ -52,7 +52,10 @@ struct Transcript: CustomStringConvertible, Sendable {
     if Project.updatesGoldens {
       Project.write(replayed, to: path)
     } else {
-      #expect(replayed == text, "\(transcript.name) differs; look at the change, then UPDATE_GOLDENS=1")
+      #expect(
+        replayed == text,
+        "\(transcript.name) differs; look at the change, then "
+          + "UPDATE_GOLDENS=1")
     }
   }
 
