@@ -16,7 +16,10 @@ extension RunContext {
         return LazyColumn(type: source.schema.fields[index].type) {
           [self]
           () throws(EngineError) -> Column in
-          try read(table, index)
+          if let asOf, name == "countries", source.schema.fields[index].name == "income" {
+            return try incomes(table, asOf)
+          }
+          return try read(table, index)
         }
       }
       return Frame(columns: columns, rowCount: table.rowCount)
@@ -34,6 +37,22 @@ extension RunContext {
     } catch {
       throw failure("data-store", "\(error)")
     }
+  }
+
+  /// The income groups of the table of countries at the day the statement asks for.
+  private func incomes(_ table: any SourceTable, _ day: Int32) throws(EngineError) -> Column {
+    guard let place = table.schema.index(of: "country") else {
+      throw failure("internal", "the table of countries has no column of countries")
+    }
+    let countries = try read(table, place)
+    guard case .ints(let ids) = countries.storage else {
+      throw failure("internal", "the table of countries has no column of countries")
+    }
+    let year = PartialDate.civil(ofDay: day).year
+    let codes = Vector<Int32>(count: ids.count) { out in
+      for row in 0..<ids.count { out[row] = self.source.income(of: ids.buffer[row], year: year).code }
+    }
+    return Column(type: .text, storage: .ints(codes), dictionary: self.source.incomeDictionary)
   }
 
   private func load(_ file: any DataFile, _ needed: Set<Int>) throws(EngineError) -> Frame {
