@@ -66,8 +66,8 @@ let package = Package(
     module(
       "Notebooks",
       [
-        "Documents", "Workbench", "Presentation", "SourceText", "QuerySyntax", "QuerySemantics",
-        "QueryEngine", "ColumnStore", "Catalogue",
+        "Documents", "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax",
+        "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
       ]),
     .executableTarget(
       name: "accord",
@@ -102,7 +102,10 @@ let package = Package(
     tests("DocumentsTests", ["Documents"]),
     tests(
       "NotebooksTests",
-      ["Notebooks", "Documents", "TestSupport", "Workbench", "SourceText", "ColumnStore", "Catalogue"]),
+      [
+        "Notebooks", "Documents", "TestSupport", "Workbench", "QuerySemantics", "SourceText",
+        "ColumnStore", "Catalogue",
+      ]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(
       "DocumentationTests",

@@ -5,15 +5,20 @@ extension Catalogue {
   ///
   /// The store's name in the cache folder holds a fingerprint of the package's files (path, size,
   /// time of change) and of the format, so that a stale one is never opened. A damaged one is
-  /// built anew. It appears under its name when it is complete; several processes may build at
+  /// built anew. Packages of the user's make one store with the built-in one, under a name of its
+  /// own for each set of them. It appears under its name when it is complete; several processes may build at
   /// once. Stores of earlier states of the same folder are removed. Where the cache folder is nil
   /// or cannot be written, the store is built into a temporary file without a name.
-  /// - Parameter progress: takes a line about what takes time or went another way.
+  /// - Parameters:
+  ///   - folder: the built-in package.
+  ///   - folders: packages whose tables, measures and groups stand beside the built-in ones.
+  ///   - progress: takes a line about what takes time or went another way.
   package static func openOrBuild(
-    data folder: String, cache: String?, progress: (String) -> Void
+    data folder: String, adding folders: [String] = [], cache: String?,
+    progress: (String) -> Void
   ) throws(CatalogueError) -> Catalogue {
-    let package = try PackageDescriptor(folder: Folder.resolved(folder))
-    let place = StorePlace(package, cache: cache)
+    let packages = try packages(folder, folders)
+    let place = StorePlace(packages, cache: cache)
     if let path = place.path {
       do throws(CatalogueError) {
         return try open(path)
@@ -23,16 +28,29 @@ extension Catalogue {
         }
       }
     }
-    return try build(package, place, progress)
+    return try build(packages, place, progress)
   }
 
   /// Builds the store anew whatever there is, and opens it: for a store found to be damaged
   /// while it was in use.
   package static func rebuild(
-    data folder: String, cache: String?, progress: (String) -> Void
+    data folder: String, adding folders: [String] = [], cache: String?,
+    progress: (String) -> Void
   ) throws(CatalogueError) -> Catalogue {
-    let package = try PackageDescriptor(folder: Folder.resolved(folder))
-    return try build(package, StorePlace(package, cache: cache), progress)
+    let packages = try packages(folder, folders)
+    return try build(packages, StorePlace(packages, cache: cache), progress)
+  }
+
+  /// The built-in package, then those added, each once.
+  private static func packages(
+    _ folder: String, _ added: [String]
+  ) throws(CatalogueError) -> [PackageDescriptor] {
+    var packages = [try PackageDescriptor(folder: Folder.resolved(folder))]
+    for folder in added.map({ Folder.resolved($0) })
+    where !packages.contains(where: { $0.folder == folder }) {
+      packages.append(try PackageDescriptor(folder: folder))
+    }
+    return packages
   }
 
   private static func open(_ path: String) throws(CatalogueError) -> Catalogue {
@@ -46,9 +64,11 @@ extension Catalogue {
   }
 
   private static func build(
-    _ package: PackageDescriptor, _ place: StorePlace, _ progress: (String) -> Void
+    _ packages: [PackageDescriptor], _ place: StorePlace, _ progress: (String) -> Void
   ) throws(CatalogueError) -> Catalogue {
-    progress("building the data store from `\(package.folder)`")
+    let (package, added) = (packages[0], packages.dropFirst().map(\.folder))
+    let folders = packages.map { "`\($0.folder)`" }.joined(separator: " and ")
+    progress("building the data store from \(folders)")
     if let path = place.path {
       do throws(CatalogueError) {
         do throws(FileWriteError) {
@@ -56,7 +76,7 @@ extension Catalogue {
         } catch {
           throw CatalogueError(error)
         }
-        try CatalogueBuilder.build(package, to: path)
+        try CatalogueBuilder.build(package, adding: added, to: path, progress: progress)
         let catalogue = try open(path)
         place.removeOthers()
         return catalogue
@@ -68,12 +88,12 @@ extension Catalogue {
     }
     let path = Folder.temporary + "/" + Folder.uniqueName()
     defer { Folder.remove(file: path) }
-    try CatalogueBuilder.build(package, to: path)
+    try CatalogueBuilder.build(package, adding: added, to: path, progress: progress)
     return try open(path)
   }
 }
 
-/// The name of a package's store in the cache folder.
+/// The name of the store of a package, or of a set of them, in the cache folder.
 private struct StorePlace {
   let cache: String
   /// Nil without a cache folder.
@@ -81,11 +101,13 @@ private struct StorePlace {
   private let prefix: String
   private let name: String
 
-  init(_ package: PackageDescriptor, cache: String?) {
+  init(_ packages: [PackageDescriptor], cache: String?) {
     let version = Array("catalogue \(CatalogueBuilder.formatVersion)".utf8)
-    let folder = StoreFingerprint.of(files: [], contents: [Array(package.folder.utf8)])
+    let folder = StoreFingerprint.of(files: [], contents: packages.map { Array($0.folder.utf8) })
     prefix = "data-\(folder.prefix(12))-"
-    let name = prefix + StoreFingerprint.of(files: package.files, contents: [version]) + ".store"
+    let name =
+      prefix + StoreFingerprint.of(files: packages.flatMap(\.files), contents: [version])
+      + ".store"
     self.name = name
     self.cache = cache ?? ""
     path = cache.map { $0 + "/" + name }

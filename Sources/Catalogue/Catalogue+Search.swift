@@ -67,12 +67,14 @@ extension Catalogue {
       let match = EntityMatch(kind: kind, id: self.names.ids[entry])
       names[match, default: []].append(self.names.folded[Int32(entry)])
     }
-    var entries = TableDefinition.all.map { table in
+    var entries = tables.map { table in
       SearchEntry(
         hit: SearchHit(
-          kind: .table, identifier: table.name, name: table.name,
+          kind: .table, identifier: table.name, name: table.title.isEmpty ? table.name : table.title,
           line: table.parts.map(\.field.name).joined(separator: ", ")),
-        names: [NameFolding.fold(table.name)], others: table.parts.map(\.field.name))
+        names: [NameFolding.fold(table.name)],
+        others: table.parts.map(\.field.name)
+          + ([table.title] + table.words).map { NameFolding.fold($0) })
     }
     for kind in [EntityKind.measure, .treaty, .country, .group, .basket] {
       for id in 0..<Int32(count(of: kind)) {

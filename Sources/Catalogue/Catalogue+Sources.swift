@@ -10,6 +10,8 @@ package struct SourceEntry: Hashable, Sendable {
   package var licence: String
   /// An address or another way to find it.
   package var reference: String
+  /// The added package that holds the data; nil for the built-in one.
+  package var package: String?
 }
 
 extension Catalogue {
@@ -19,7 +21,8 @@ extension Catalogue {
       SourceEntry(
         identifier: identifier, title: sources.text("title", row),
         authority: sources.text("authority", row), asOf: sources.date("as_of", row),
-        licence: sources.text("licence", row), reference: sources.text("url_or_reference", row))
+        licence: sources.text("licence", row), reference: sources.text("url_or_reference", row),
+        package: reader.meta["package." + identifier])
     }
   }
 
@@ -47,7 +50,7 @@ extension Catalogue {
       }
       return entries(ids.map { measures.text("source", $0) })
     case "groups": return listed("group_members")
-    default: return listed(table)
+    default: return listed(reader.meta["sources.table." + table] == nil ? table : "table." + table)
     }
   }
 

@@ -17,6 +17,8 @@ package final class Catalogue: Sendable {
   let memberships: GroupMemberships
   let incomes: IncomeHistory
   let basketMembers: [[Int32]]
+  /// In the order in which they are listed; those of added packages behind the others.
+  let tables: [TableDefinition]
   /// By country number.
   let lives: [CountryLife]
   let records = Mutex<[Int32: TreatyRecord]>([:])
@@ -52,6 +54,7 @@ package final class Catalogue: Sendable {
     names = try NameIndex(reader)
     memberships = try GroupMemberships(reader)
     incomes = try IncomeHistory(reader)
+    tables = TableDefinition.all + (try reader.addedTables(measures))
     listedCountryCount = reader.rows("countries")
     edition = reader.meta["edition"] ?? ""
     editionDate = Catalogue.editionDate(created: reader.meta["created"], sources)

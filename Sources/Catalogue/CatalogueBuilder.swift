@@ -5,24 +5,29 @@ package enum CatalogueBuilder {
   /// Raised with every change of what the store holds or of how names are folded.
   package static let formatVersion = 1
 
-  /// Reads the package in a folder, checks its keys and references, and writes the store.
+  /// Reads the package in a folder and those added to it, checks its keys and references, and writes the store.
   ///
   /// The CSV files stay the truth: nothing is in the store that does not follow from them.
   package static func build(
-    from folder: String, to path: String
+    from folder: String, adding folders: [String] = [], to path: String
   ) throws(CatalogueError) {
-    try build(PackageDescriptor(folder: folder), to: path)
+    try build(PackageDescriptor(folder: folder), adding: folders, to: path, progress: { _ in })
   }
 
   static func build(
-    _ descriptor: PackageDescriptor, to path: String
+    _ descriptor: PackageDescriptor, adding folders: [String], to path: String,
+    progress: (String) -> Void
   ) throws(CatalogueError) {
     var builder = PackageBuilder(descriptor)
-    try builder.addSources()
+    builder.added = try Additions(folders: folders)
+    for line in builder.added.packages.flatMap(\.leftAside) { progress(line) }
+    let sources = try builder.readSources()
     try builder.addCountries()
     try builder.addIncome()
     try builder.addTreaties()
     try builder.addBaskets()
+    try builder.readAdded()
+    try builder.addSources(sources)
     try builder.addGroups()
     try builder.addMeasures()
     try builder.addRatifications()
@@ -30,6 +35,7 @@ package enum CatalogueBuilder {
     try builder.addReports()
     try builder.addAgreements()
     try builder.addCorridors()
+    builder.addTables()
     builder.addNames()
     builder.addMeta()
     do throws(FileWriteError) {
@@ -54,6 +60,8 @@ struct PackageBuilder {
   var treatyNames: [String] = []
   var terms: [TreatyTerms] = []
   var groups: [String: Int32] = [:]
+  /// From the user's packages; empty without any.
+  var added = Additions()
 
   init(_ descriptor: PackageDescriptor) { self.descriptor = descriptor }
 
@@ -90,9 +98,9 @@ struct PackageBuilder {
     meta.append(("edition", descriptor.version))
     if let created = descriptor.created { meta.append(("created", String(created.prefix(10)))) }
     for resource in descriptor.resources {
-      if let role = resource.role, !resource.sources.isEmpty, role != "measure_values" {
-        meta.append(("sources." + role, resource.sources.joined(separator: ";")))
-      }
+      guard let role = resource.role, role != "measure_values" else { continue }
+      let sources = resource.sources + added.sources(ofList: role)
+      if !sources.isEmpty { meta.append(("sources." + role, sources.joined(separator: ";"))) }
     }
     store.add("meta", dictionary: TextDictionary(meta.flatMap { [$0.key, $0.value] }))
   }

@@ -12,6 +12,11 @@ package struct CatalogueError: Error, Hashable, Sendable {
     case unknownReference(column: String, found: String, kind: String)
     case emptyKey(column: String)
     case duplicateKey(key: String)
+    /// With the line where the key stands first.
+    case duplicateKeyOf(key: String, line: Int)
+    case unknownCountry(column: String, found: String, nearest: [String])
+    /// A name of an added package that means something already.
+    case nameTaken(name: String, what: String, by: String, remedy: String)
     case badValue(column: String, found: String, expected: String)
     /// A column of values that `measures.csv` does not describe.
     case unknownMeasure(name: String)
@@ -55,7 +60,9 @@ extension CatalogueError {
     case .missingTable: "missing-table"
     case .unknownReference: "unknown-reference"
     case .emptyKey: "empty-key"
-    case .duplicateKey: "duplicate-key"
+    case .duplicateKey, .duplicateKeyOf: "duplicate-key"
+    case .unknownCountry: "unknown-country"
+    case .nameTaken: "name-taken"
     case .badValue: "bad-value"
     case .unknownMeasure: "unknown-measure"
     case .measureTwice: "measure-twice"
@@ -85,6 +92,12 @@ extension CatalogueError {
       "column `\(column)`: no \(kind) `\(found)`"
     case .emptyKey(let column): "column `\(column)` is part of the key and may not be empty"
     case .duplicateKey(let key): "the key \(key) is there twice"
+    case .duplicateKeyOf(let key, let line): "the key \(key) is there twice, first in line \(line)"
+    case .unknownCountry(let column, let found, let nearest):
+      "column `\(column)`: no country is called `\(found)`"
+        + (nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))")
+    case .nameTaken(let name, let what, let by, let remedy):
+      "the \(what) `\(name)` cannot be added, since that name is \(by); \(remedy)"
     case .badValue(let column, let found, let expected):
       "column `\(column)`: `\(found)` is not \(expected)"
     case .unknownMeasure(let name): "column `\(name)` is not described as a measure"

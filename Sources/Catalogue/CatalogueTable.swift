@@ -6,15 +6,18 @@ package struct CatalogueTable: Sendable {
   package let name: String
   package let schema: Schema
   package let rowCount: Int
+  /// What became of cells when a table of an added package was read.
+  package let notes: [String]
   private let read: @Sendable (Int) throws(CatalogueError) -> Column
 
   init(
-    name: String, schema: Schema, rowCount: Int,
+    name: String, schema: Schema, rowCount: Int, notes: [String],
     read: @escaping @Sendable (Int) throws(CatalogueError) -> Column
   ) {
     self.name = name
     self.schema = schema
     self.rowCount = rowCount
+    self.notes = notes
     self.read = read
   }
 
@@ -26,16 +29,16 @@ package struct CatalogueTable: Sendable {
 
 extension Catalogue {
   /// In the order in which they are listed.
-  package var tableNames: [String] { TableDefinition.all.map(\.name) }
+  package var tableNames: [String] { tables.map(\.name) }
 
   /// A table of the catalogue by its exact name.
   package func table(_ name: String) -> CatalogueTable? {
-    guard let definition = TableDefinition.all.first(where: { $0.name == name }) else {
+    guard let definition = tables.first(where: { $0.name == name }) else {
       return nil
     }
     let rowCount = reader.rows(name)
     return CatalogueTable(
-      name: name, schema: definition.schema, rowCount: rowCount
+      name: name, schema: definition.schema, rowCount: rowCount, notes: definition.notes
     ) { [self] index throws(CatalogueError) in
       let column = try column(definition.parts[index], of: definition, rowCount)
       guard column.count == rowCount else {

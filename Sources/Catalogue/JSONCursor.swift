@@ -1,6 +1,7 @@
 /// Walks through a JSON text and gives the few values asked for; the rest is skipped unread.
 ///
 /// The descriptor of the data package is some 140 KB, of which a start needs the list of files.
+/// `JSONValue` reads a text whole on top of it.
 struct JSONCursor {
   /// What was needed, and the line where something else stood.
   struct Fault: Error {
@@ -59,6 +60,27 @@ struct JSONCursor {
       }
     }
     throw fault("the end of a text")
+  }
+
+  /// The first byte of the value that comes next, which is not passed; nil at the end.
+  mutating func peek() -> UInt8? {
+    skipSpace()
+    return position < bytes.count ? bytes[position] : nil
+  }
+
+  /// A number or one of the words `true`, `false` and `null`, as it is written.
+  mutating func word() -> String {
+    skipSpace()
+    let start = position
+    while position < bytes.count, bytes[position] > 32, !",:{}[]\"".utf8.contains(bytes[position]) {
+      position += 1
+    }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  /// Nothing but space may follow.
+  mutating func end() throws(Fault) {
+    if peek() != nil { throw fault("the end of the text") }
   }
 
   /// A text, or nil where another kind of value stands, which is passed.
@@ -160,7 +182,7 @@ extension JSONCursor {
     if !take(byte) { throw fault(what) }
   }
 
-  private func fault(_ expected: String) -> Fault {
+  func fault(_ expected: String) -> Fault {
     Fault(expected: expected, line: bytes[..<min(position, bytes.count)].count { $0 == 10 } + 1)
   }
 }

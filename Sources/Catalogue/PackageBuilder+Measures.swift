@@ -11,20 +11,14 @@ private struct MeasureMatrix {
 
 extension PackageBuilder {
   mutating func addMeasures() throws(CatalogueError) {
-    let texts = [
-      "measure", "code", "name", "family", "kind", "right", "basis", "category", "topic", "unit",
-      "direction", "licence", "source", "aliases",
-    ]
-    let numbers = ["decimals", "minimum", "maximum"]
-    let table = try table(
-      "measures", texts.map { ($0, .text) } + numbers.map { ($0, .number) })
+    let table = try table("measures", PackageBuilder.measureColumns).adding(added.measures)
     try checkSources(table)
     let identifiers = try table.identifiers("measure")
     let order = PackageBuilder.byBytes(identifiers)
     let sorted = order.map { identifiers[$0] }
     let kinds = try table.words("kind", Measure.Kind.self, whenEmpty: .indicator)
     _ = try table.words("direction", Direction.self, whenEmpty: .neutral)
-    for name in texts.dropLast() + numbers {
+    for (name, _) in PackageBuilder.measureColumns where name != "aliases" {
       add("measures", name, try table.column(name).rows(order))
     }
     setRows("measures", order.count)
@@ -54,6 +48,12 @@ extension PackageBuilder {
     addLongTable("indicators", "series", indicators, matrices)
   }
 
+  static let measureColumns: [(name: String, type: ValueType)] =
+    [
+      "measure", "code", "name", "family", "kind", "right", "basis", "category", "topic", "unit",
+      "direction", "licence", "source", "aliases",
+    ].map { ($0, .text) } + ["decimals", "minimum", "maximum"].map { ($0, .number) }
+
   /// The values of all files, by the measures' numbers; nil for a measure without any.
   private func readMatrices(_ sorted: [String]) throws(CatalogueError) -> [MeasureMatrix?] {
     var ids: [String: Int] = [:]
@@ -74,6 +74,16 @@ extension PackageBuilder {
             .measureTwice(name: field.name, otherFile: other.file), file: file, line: 1)
         }
         matrices[number] = matrix(try table.column(field.name), country, years, file: file)
+      }
+    }
+    for values in added.values {
+      for (name, column) in values.columns {
+        guard let number = ids[name] else { continue }
+        if let other = matrices[number] {
+          throw CatalogueError(
+            .measureTwice(name: name, otherFile: other.file), file: values.file, line: 1)
+        }
+        matrices[number] = matrix(column, values.countries, values.years, file: values.file)
       }
     }
     return matrices

@@ -1,13 +1,35 @@
 import ColumnStore
 
 extension PackageBuilder {
-  mutating func addSources() throws(CatalogueError) {
-    let names = ["source", "title", "authority", "as_of", "licence", "url_or_reference"]
-    let table = try table("sources", names.map { ($0, $0 == "as_of" ? .date : .text) })
+  /// What rows may name as their source.
+  mutating func readSources() throws(CatalogueError) -> SourceTable {
+    let table = try table("sources", PackageBuilder.sourceColumns)
     sources = Set(try table.identifiers("source"))
-    for name in names { add("sources", name, try table.column(name)) }
+    try added.addSources(taken: sources)
+    for row in added.sources {
+      if case .text(let source)? = row["source"] { sources.insert(source) }
+    }
+    return table
+  }
+
+  /// Written when fields of added packages have named theirs too.
+  mutating func addSources(_ table: SourceTable) throws(CatalogueError) {
+    let table = table.adding(added.sources)
+    for (name, _) in PackageBuilder.sourceColumns {
+      add("sources", name, try table.column(name))
+    }
     setRows("sources", table.rowCount)
   }
+
+  static let sourceColumns: [(name: String, type: ValueType)] = [
+    ("source", .text), ("title", .text), ("authority", .text), ("as_of", .date),
+    ("licence", .text), ("url_or_reference", .text),
+  ]
+
+  static let groupColumns: [(name: String, type: ValueType)] = [
+    ("group", .text), ("title", .text), ("as_of", .date), ("dates", .text),
+    ("aliases", .text), ("source", .text),
+  ]
 
   mutating func addCountries() throws(CatalogueError) {
     let texts = [
@@ -95,12 +117,7 @@ extension PackageBuilder {
   }
 
   mutating func addGroups() throws(CatalogueError) {
-    let list = try table(
-      "groups",
-      [
-        ("group", .text), ("title", .text), ("as_of", .date), ("dates", .text),
-        ("aliases", .text), ("source", .text),
-      ])
+    let list = try table("groups", PackageBuilder.groupColumns).adding(added.groups)
     try checkSources(list)
     let identifiers = try list.identifiers("group")
     let order = PackageBuilder.byBytes(identifiers)
@@ -122,16 +139,23 @@ extension PackageBuilder {
     let members = try table(
       "group_members",
       [("group", .text), ("iso3", .text), ("from", .date), ("to", .date)])
-    let groupIDs = try members.references("group", to: groups, kind: "group")
-    let countryIDs = try members.references("iso3", to: countries, kind: "country")
-    let from = try members.ints("from")
+    var groupIDs = try members.references("group", to: groups, kind: "group")
+    var countryIDs = try members.references("iso3", to: countries, kind: "country")
+    var from = try members.ints("from")
+    var to = try members.ints("to")
+    for member in added.members {
+      guard let group = groups[member.group] else { continue }
+      groupIDs.append(group)
+      countryIDs.append(member.country)
+      from.append(member.from)
+      to.append(member.to)
+    }
     let rows =
-      self.order([groupIDs, countryIDs, from], count: members.rowCount)
-      ?? Array(0..<members.rowCount)
+      self.order([groupIDs, countryIDs, from], count: groupIDs.count) ?? Array(groupIDs.indices)
     add("groups", "group", Column.ints(.group, groupIDs).rows(rows))
     add("groups", "country", Column.ints(.country, countryIDs).rows(rows))
     add("groups", "from", Column.ints(.date, from).rows(rows))
-    add("groups", "to", try members.column("to").rows(rows))
+    add("groups", "to", Column.ints(.date, to).rows(rows))
     setRows("groups", rows.count)
   }
 

@@ -39,7 +39,13 @@ struct PackageDescriptor {
     }
     for resource in resources {
       let parts = resource.path.split(separator: "/", omittingEmptySubsequences: false)
-      if resource.path.isEmpty || resource.path.hasPrefix("/") || parts.contains("..") {
+      if resource.path.isEmpty || resource.path.contains("://") {
+        throw CatalogueError(
+          .badPackage(
+            reason: "resource `\(resource.name)`: `path` must be that of one file of the package"),
+          file: file)
+      }
+      if resource.path.hasPrefix("/") || parts.contains("..") {
         throw CatalogueError(
           .badPackage(
             reason: "resource `\(resource.name)`: `\(resource.path)` is no path within the package"
@@ -82,8 +88,18 @@ struct PackageDescriptor {
   ) throws(JSONCursor.Fault) {
     switch key {
     case "name": resource.name = try cursor.stringIfAny() ?? ""
-    case "path": resource.path = try cursor.stringIfAny() ?? ""
-    case "accord":
+    case "path":
+      // A list of one path is as good as the path; of several the resource is in parts.
+      guard cursor.peek() == UInt8(ascii: "[") else {
+        resource.path = try cursor.stringIfAny() ?? ""
+        break
+      }
+      var paths: [String] = []
+      try cursor.array { (cursor) throws(JSONCursor.Fault) in
+        paths.append(try cursor.stringIfAny() ?? "")
+      }
+      resource.path = paths.count == 1 ? paths[0] : ""
+    case "accord" where cursor.peek() == UInt8(ascii: "{"):
       var role: String?
       try cursor.object { (cursor, key) throws(JSONCursor.Fault) in
         if key == "role" { role = try cursor.stringIfAny() } else { try cursor.skip() }

@@ -48,7 +48,26 @@ struct SourceTable {
     return options
   }
 
+  /// A table read elsewhere.
+  init(_ table: Table, file: String) {
+    self.table = table
+    self.file = file
+  }
+
   var rowCount: Int { table.rowCount }
+
+  /// The same table with more rows behind; cells that are not given are missing, no data.
+  func adding(_ rows: [[String: Scalar]]) -> SourceTable {
+    if rows.isEmpty { return self }
+    let columns = zip(table.schema.fields, table.columns).map { field, column in
+      Column(
+        type: field.type,
+        scalars: (0..<rowCount).map { column[$0] }
+          + rows.map { $0[field.name] ?? .missing(.noData) })
+    }
+    return SourceTable(
+      Table(schema: table.schema, columns: columns, rowCount: rowCount + rows.count), file: file)
+  }
 
   func column(_ name: String) throws(CatalogueError) -> Column {
     guard let column = table.column(name) else {
@@ -156,7 +175,7 @@ struct SourceTable {
   }
 
   /// The head is line 1; texts of earlier rows with line ends in them are counted in.
-  private func line(ofRow row: Int) -> Int {
+  func line(ofRow row: Int) -> Int {
     var line = row + 2
     for column in table.columns {
       guard case .ints(let codes) = column.storage, let dictionary = column.dictionary else {

@@ -19,6 +19,12 @@ struct TableDefinition: Sendable {
   var name: String
   var parts: [Part]
   var key: [String]
+  /// Of tables of added packages.
+  var title = ""
+  /// What became of cells when the table was read.
+  var notes: [String] = []
+  /// Titles of columns, for searching.
+  var words: [String] = []
 
   var schema: Schema { Schema(parts.map(\.field), key: key) }
 

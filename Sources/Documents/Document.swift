@@ -35,6 +35,7 @@ package indirect enum Block: Sendable, Equatable {
   case markup(String)
   case table(TableGrid)
   case exhibit(ExhibitBlock)
+  case chart(ChartBlock)
   /// Statements that define something for later ones and show nothing themselves.
   case definitions(String)
   case footnote(label: String, [Block])
@@ -89,7 +90,8 @@ package struct TableGrid: Sendable, Equatable {
 
 /// A result with its number, caption and what must be read with it.
 package struct ExhibitBlock: Sendable, Equatable {
-  package var number: Int
+  /// `Table 1`, `Figure 2`.
+  package var label: String
   /// The block it came from; an anchor in the document.
   package var identifier: String
   package var caption: [Inline]
@@ -100,18 +102,34 @@ package struct ExhibitBlock: Sendable, Equatable {
   package var statements: String
 
   package init(
-    number: Int, identifier: String, caption: [Inline], body: [Block], notes: [[Inline]],
+    label: String, identifier: String, caption: [Inline], body: [Block], notes: [[Inline]],
     statements: String
   ) {
-    self.number = number
+    self.label = label
     self.identifier = identifier
     self.caption = caption
     self.body = body
     self.notes = notes
     self.statements = statements
   }
+}
 
-  package var label: String { "Table \(number)" }
+/// A chart in the forms that a page may need.
+package struct ChartBlock: Sendable, Equatable {
+  package var svg: String
+  /// Drawn in characters.
+  package var text: String
+  /// Drawn in ASCII, for setters with few characters.
+  package var plainText: String
+  /// In sentences, for readers who cannot see it.
+  package var description: String
+
+  package init(svg: String, text: String, plainText: String, description: String) {
+    self.svg = svg
+    self.text = text
+    self.plainText = plainText
+    self.description = description
+  }
 }
 
 extension [Inline] {

@@ -66,6 +66,15 @@ package struct HTMLRenderer: DocumentRenderer {
     case .table(let grid):
       return "<div class=\"scroll\" tabindex=\"0\">\n<table>\n" + text(grid) + "</table>\n</div>\n"
     case .exhibit(let exhibit): return text(exhibit)
+    case .chart(let chart):
+      // The prologue of a file has no place within a page.
+      let start = chart.svg.prefix { $0.isWhitespace }.count
+      var svg = chart.svg.dropFirst(start)
+      if svg.hasPrefix("<?xml"), let end = svg.firstIndex(of: ">") {
+        svg = svg[svg.index(after: end)...]
+      }
+      return "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
+        + svg + "</div>\n"
     case .definitions(let code): return statements(code, "Definitions used below")
     case .footnote(let label, let inner):
       let number = Self.escaped(label)

@@ -75,6 +75,7 @@ package struct LaTeXRenderer: DocumentRenderer {
     case .markup: return ""
     case .table(let grid): return fitted(grid, inlines)
     case .exhibit(let exhibit): return text(exhibit, inlines)
+    case .chart(let chart): return verbatim(chart.plainText)
     case .definitions: return ""
     case .footnote: return ""
     }

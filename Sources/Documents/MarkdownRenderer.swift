@@ -32,6 +32,7 @@ package struct MarkdownRenderer: DocumentRenderer {
       let head = "**\(exhibit.label).**" + caption
       return ([head, text(exhibit.body)] + exhibit.notes.map(text))
         .joined(separator: "\n\n")
+    case .chart(let chart): return text(.code(language: "text", chart.text))
     case .definitions(let statements): return text(.code(language: "accord", statements))
     case .footnote(let label, let inner):
       return prefixed(text(inner), first: "[^\(label)]: ", rest: "    ")

@@ -37,7 +37,8 @@ enum PageStyle {
     figcaption p { margin: .3rem 0; }
     pre { overflow-x: auto; padding: .6rem .8rem; background: var(--faint); font-size: .82rem; }
     code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .92em; }
-    img { max-width: 100%; }
+    img, svg { max-width: 100%; height: auto; }
+    .chart { background: #fff; color: #1b1b1b; }
     @media print {
       :root { --ink: #000; --paper: #fff; --soft: #333; --faint: #ccc; --link: #000; }
       body { font-size: 10pt; } main { max-width: none; padding: 0; }

@@ -10,8 +10,10 @@ extension LanguageService {
     let section = HelpPage.Section(
       kind: "", title: "Three things to try", summary: "",
       entries: [
-        .init("help WORD", "a verb, function, measure, treaty, country, group, table or error code"),
-        .init("help verbs", "also: functions, statements, tables, measures, treaties, groups, options"),
+        .init(
+          "help WORD", "a verb, function, measure, treaty, country, group, table or error code"),
+        .init(
+          "help verbs", "also: functions, statements, tables, measures, treaties, groups, options"),
         .init("search WORDS", "finds measures, treaties and countries by any word"),
         .init(".tour", "teaches the language in ten steps"),
       ],
@@ -38,7 +40,9 @@ extension LanguageService {
     var sections: [HelpPage.Section] = []
     let lower = word.lowercased()
     if let list = helpList(lower) { return HelpPage(word: word, sections: [list]) }
-    if let dot = word.lastIndex(of: "."), let field = helpField(word, dot) { sections.append(field) }
+    if let dot = word.lastIndex(of: "."), let field = helpField(word, dot) {
+      sections.append(field)
+    }
     sections += helpLanguage(lower)
     sections += helpCatalogue(word)
     guard !sections.isEmpty else { return nil }
@@ -84,7 +88,9 @@ extension LanguageService {
     for name in workbench.catalogue.tableNames {
       list.add(name, .table, usefulness: 3, detail: TableWords.rows[name] ?? "")
     }
-    for name in LanguageService.helpLists { list.add(name, .topic, usefulness: 3, detail: "a list") }
+    for name in LanguageService.helpLists {
+      list.add(name, .topic, usefulness: 3, detail: "a list")
+    }
     for option in OptionRecord.all {
       list.add(option.name, .option, usefulness: 4, detail: option.summary)
     }

@@ -50,12 +50,15 @@ extension LanguageService {
     return HelpPage.Section(
       kind: country.kind.rawValue, title: country.name, summary: text(.officialName, id),
       facts: [
-        .init("codes", [country.iso3, country.iso2].filter { !$0.isEmpty }.joined(separator: ", ")),
+        .init(
+          "codes", [country.iso3, country.iso2].filter { !$0.isEmpty }.joined(separator: ", ")),
         .init(
           "region",
           [text(.region, id), text(.subregion, id)].filter { !$0.isEmpty }.joined(separator: ", ")),
-        .init("World Bank", [text(.wbRegion, id), text(.income, id)].filter { !$0.isEmpty }
-          .joined(separator: ", ")),
+        .init(
+          "World Bank",
+          [text(.wbRegion, id), text(.income, id)].filter { !$0.isEmpty }
+            .joined(separator: ", ")),
         .init("capital", text(.capital, id)), .init("existed", years),
         .init("groups", groups.map(\.name).joined(separator: ", ")),
         .init("also", names.prefix(8).joined(separator: ", ")),
@@ -78,9 +81,12 @@ extension LanguageService {
     return HelpPage.Section(
       kind: "treaty", title: treaty.identifier, summary: treaty.title,
       facts: [
-        .init("also", [treaty.shortTitle, treaty.code].filter { $0 != treaty.identifier && !$0.isEmpty }
-          .joined(separator: ", ")),
-        .init("system", [treaty.system, treaty.topic].filter { !$0.isEmpty }.joined(separator: ", ")),
+        .init(
+          "also",
+          [treaty.shortTitle, treaty.code].filter { $0 != treaty.identifier && !$0.isEmpty }
+            .joined(separator: ", ")),
+        .init(
+          "system", [treaty.system, treaty.topic].filter { !$0.isEmpty }.joined(separator: ", ")),
         .init("adopted", treaty.adopted?.text ?? ""), .init("in force", treaty.inForce?.text ?? ""),
         .init("depositary", treaty.depositary), .init("body", treaty.body),
         .init(
@@ -110,6 +116,9 @@ extension LanguageService {
     let measure = workbench.catalogue.measure(id)
     let name = Spelling.name(measure.identifier)
     let source = workbench.catalogue.sources(ofMeasure: id).first
+    let others = lexicon.measures[Int(id)].spellings.dropFirst().filter {
+      $0 != measure.code && $0 != measure.name
+    }
     let years =
       measure.lastYear < measure.firstYear ? "" : "\(measure.firstYear) to \(measure.lastYear)"
     var range = ""
@@ -129,7 +138,8 @@ extension LanguageService {
         .init("right", measure.right), .init("basis", measure.basis),
         .init("category", measure.category), .init("topic", measure.topic),
         .init("years", years), .init("countries", String(measure.countries)),
-        .init("code", measure.code), .init("family", measure.family),
+        .init("code", measure.code), .init("also", others.joined(separator: ", ")),
+        .init("family", measure.family),
         .init("source", source.map { "\($0.authority) \($0.title)" } ?? measure.source),
         .init("licence", measure.licence),
       ],

@@ -19,7 +19,9 @@ extension LanguageService {
     if let table = workbench.catalogue.table(word) { sections.append(help(on: table)) }
     if word == "panel" { sections.append(LanguageService.panelHelp) }
     if let option = OptionRecord.record(named: word) { sections.append(help(on: option)) }
-    if let rule = OperatorTable.all.first(where: { $0.spelling == word || $0.aliases.contains(word) }) {
+    if let rule = OperatorTable.all.first(where: {
+      $0.spelling == word || $0.aliases.contains(word)
+    }) {
       sections.append(
         HelpPage.Section(kind: "operator", title: rule.spelling, summary: rule.summary.sentence))
     }
@@ -30,7 +32,8 @@ extension LanguageService {
         HelpPage.Section(
           kind: "clause", title: word, summary: summary.sentence,
           facts: [.init("of", verbs.map(\.name).joined(separator: ", "))],
-          examples: Array(verbs.flatMap(\.examples).filter { $0.statement.contains(" \(word) ") }.prefix(1))))
+          examples: Array(
+            verbs.flatMap(\.examples).filter { $0.statement.contains(" \(word) ") }.prefix(1))))
     }
     if let attribute = CountryAttribute(rawValue: word) { sections.append(help(on: attribute)) }
     if word == "as_of" {
@@ -51,7 +54,8 @@ extension LanguageService {
     summary: "One row per country and year in which the country existed.",
     facts: [.init("columns", "country, year")],
     examples: [
-      Example("from panel 2000..2020 | where country = Mexico | keep country, year, remittances_gdp")
+      Example(
+        "from panel 2000..2020 | where country = Mexico | keep country, year, remittances_gdp")
     ])
 
   private func help(on verb: VerbRecord) -> HelpPage.Section {
@@ -103,7 +107,8 @@ extension LanguageService {
 
   private func help(on attribute: CountryAttribute) -> HelpPage.Section {
     let name = attribute.rawValue
-    let texts = attribute.isClosed ? workbench.catalogue.attribute(attribute).dictionary?.texts : nil
+    let texts =
+      attribute.isClosed ? workbench.catalogue.attribute(attribute).dictionary?.texts : nil
     return HelpPage.Section(
       kind: "attribute of a country", title: name, summary: "",
       facts: [
@@ -130,7 +135,8 @@ extension LanguageService {
     return HelpPage.Section(
       kind: "field of a \(match.kind.label)", title: "\(owner).\(name)",
       summary: field.detail.sentence,
-      examples: [Example("from countries | keep country, \(Spelling.name(owner)).\(name) | take 5")])
+      examples: [Example("from countries | keep country, \(Spelling.name(owner)).\(name) | take 5")]
+    )
   }
 }
 

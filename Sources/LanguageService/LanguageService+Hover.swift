@@ -40,12 +40,14 @@ extension LanguageService {
       let wantsVerb = before?.symbol == .pipe
       if let section = known.first(where: { ($0.kind == "verb") == wantsVerb }) { return section }
     }
-    let isFirst = outline.statements.contains { $0.lowerBound == index } || before?.word == "explain"
+    let isFirst =
+      outline.statements.contains { $0.lowerBound == index } || before?.word == "explain"
     if isFirst, let section = helpLanguage(word).first(where: { $0.kind == "statement" }) {
       return section
     }
     if before?.word == "from" || before?.word == "join" || before?.word == "append" {
-      if let section = helpLanguage(word).first(where: { $0.kind == "table" || $0.kind == "source" }) {
+      if let section = helpLanguage(word).first(where: { $0.kind == "table" || $0.kind == "source" }
+      ) {
         return section
       }
     }

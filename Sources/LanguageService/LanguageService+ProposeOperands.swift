@@ -79,7 +79,8 @@ extension LanguageService {
       let prefix = Spelling.name(name) + "."
       for attribute in CountryAttribute.allCases {
         list.add(
-          prefix + attribute.rawValue, .attribute, usefulness: 30, insert: prefix + attribute.rawValue,
+          prefix + attribute.rawValue, .attribute, usefulness: 30,
+          insert: prefix + attribute.rawValue,
           detail: "of \(name); \(attribute.type.label)", others: [attribute.rawValue])
       }
       list.add(lexicon.treaties, usefulness: 31, form: .operand, behind: prefix)
@@ -94,7 +95,9 @@ extension LanguageService {
       switch function.category {
       case .set: continue
       case .aggregate:
-        if operand.verb == "summarise", operand.clause == nil, operand.call == nil { usefulness = 5 }
+        if operand.verb == "summarise", operand.clause == nil, operand.call == nil {
+          usefulness = 5
+        }
       default: break
       }
       list.add(
@@ -172,7 +175,8 @@ extension LanguageService {
     }
     list.add(lexicon.groups, usefulness: 2, form: form)
     for attribute in [CountryAttribute.region, .subregion] {
-      for text in workbench.catalogue.attribute(attribute).dictionary?.texts ?? [] where !text.isEmpty {
+      for text in workbench.catalogue.attribute(attribute).dictionary?.texts ?? []
+      where !text.isEmpty {
         list.add(
           text, .value, usefulness: 3, insert: Spelling.value(text), detail: attribute.rawValue)
       }

@@ -156,7 +156,9 @@ extension LanguageService {
   }
 
   private func columns(of table: String) -> [WordChoice] {
-    (workbench.catalogue.table(table)?.schema.fields ?? []).map { WordChoice($0.name, describe($0)) }
+    (workbench.catalogue.table(table)?.schema.fields ?? []).map {
+      WordChoice($0.name, describe($0))
+    }
   }
 
   /// Behind `@`: `latest`, the years that the measure has, columns of years.
@@ -168,7 +170,9 @@ extension LanguageService {
         detail: describe(field))
     }
     for (name, definition) in rows.environment.definitions.sorted(by: { $0.key < $1.key }) {
-      guard case .value(_, let type) = definition, type == .number || type == .date else { continue }
+      guard case .value(_, let type) = definition, type == .number || type == .date else {
+        continue
+      }
       list.add(name, .definition, usefulness: 1, detail: definition.label)
     }
     let match = workbench.catalogue.matches(base.bare, kinds: [.measure]).first

@@ -60,7 +60,9 @@ extension LanguageService {
   ) -> StyledSpan.Style? {
     let before = index > 0 ? tokens[index - 1] : nil
     let next = index + 1 < tokens.count ? tokens[index + 1] : nil
-    if before?.symbol == .dot { return MemberWords.all.contains(word) ? .column : style(ofName: word) }
+    if before?.symbol == .dot {
+      return MemberWords.all.contains(word) ? .column : style(ofName: word)
+    }
     if before?.symbol == .pipe {
       if VerbCatalogue.record(named: word) != nil { return .verb }
       return isDone ? .error : nil

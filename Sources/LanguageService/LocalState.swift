@@ -75,7 +75,9 @@ final class FileMemory {
       failed = [:]
       resultNumber = number
     }
-    let key = path + "\n" + options.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let key =
+      path + "\n"
+      + options.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       .joined(separator: "\n")
     if let file = opened[key] { return file }
     if let issue = failed[key] { throw issue }

@@ -50,7 +50,8 @@ extension PlaceReader {
   var looseWords: Range<Int>? {
     var first = tokens.count
     while first > frame.start, token(first - 1)?.word != nil,
-      !GrammarWord.reserved.contains(word(first - 1) ?? "") { first -= 1 }
+      !GrammarWord.reserved.contains(word(first - 1) ?? "")
+    { first -= 1 }
     // The first word says what follows.
     if first == frame.start { first += 1 }
     return first < tokens.count ? first..<tokens.count : nil
@@ -221,9 +222,12 @@ extension PlaceReader {
           if depth == 0 { break }
           depth -= 1
         } else if depth == 0 {
-          if symbol == .comma || symbol == .pipe || symbol == .colon || isComparison(index) { break }
+          if symbol == .comma || symbol == .pipe || symbol == .colon || isComparison(index) {
+            break
+          }
         }
-      } else if depth == 0, let word = word(index), stops.contains(word), symbol(index - 1) != .dot {
+      } else if depth == 0, let word = word(index), stops.contains(word), symbol(index - 1) != .dot
+      {
         break
       }
       index -= 1

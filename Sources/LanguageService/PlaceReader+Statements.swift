@@ -99,7 +99,8 @@ extension PlaceReader {
         : .words([
           WordChoice("against", "groups to hold them against"), WordChoice("as of", "at that time"),
         ])
-    case "against"?: return wantsOperand ? .yardstick : .words([WordChoice("as of", "at that time")])
+    case "against"?:
+      return wantsOperand ? .yardstick : .words([WordChoice("as of", "at that time")])
     default:
       return wantsOperand
         ? .entities([.country, .group]) : .words([WordChoice("on", "the measures")])

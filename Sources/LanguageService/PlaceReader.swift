@@ -77,8 +77,10 @@ struct PlaceReader {
     guard let query else { return .nothing }
     let outer = frames[query]
     guard let pipe = outer.lastPipe else {
-      return frame.start == outer.start ? sourcePlace(outer.start) : operandPlace(
-        verbIndex: nil, floor: frame.start)
+      return frame.start == outer.start
+        ? sourcePlace(outer.start)
+        : operandPlace(
+          verbIndex: nil, floor: frame.start)
     }
     let verb = pipe + 1
     if verb > previous { return .verb }

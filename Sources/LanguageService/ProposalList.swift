@@ -82,7 +82,8 @@ struct ProposalList {
       let via = best.key == 0 || query.isEmpty ? nil : entry.spellings[best.key]
       append(
         Found(
-          insert: prefix + form.spell(entry.name), label: prefix + entry.name, kind: entry.kind.candidateKind,
+          insert: prefix + form.spell(entry.name), label: prefix + entry.name,
+          kind: entry.kind.candidateKind,
           rank: best.rank, detail: .entity(entry.kind, entry.id, via: via)))
     }
   }

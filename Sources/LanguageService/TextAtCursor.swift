@@ -68,7 +68,8 @@ extension TextAtCursor {
       guard isOpen else { return }
       let text = file.text(in: SourceRange(start + 1, cursor))
       word = TypedWord(
-        range: SourceRange(start, endOfQuoted(by: UInt8(ascii: "\""))), text: text, quoting: .string)
+        range: SourceRange(start, endOfQuoted(by: UInt8(ascii: "\""))), text: text, quoting: .string
+      )
     case .quotedName:
       let isClosed = cursor - start > 1 && file.utf8[cursor - 1] == UInt8(ascii: "`")
       guard !isClosed else { return }

@@ -57,6 +57,16 @@ struct BlockStatements: Sendable {
       })
   }
 
+  /// How often a name stands in the block.
+  func count(of wanted: String) -> Int {
+    tokens.count { token in
+      switch token.kind {
+      case .name(let name), .quotedName(let name): name == wanted
+      default: false
+      }
+    }
+  }
+
   /// Names where a table stands: after `from`, `join` and `append`.
   var tableNames: Set<String> {
     Set(

@@ -3,6 +3,8 @@ package import SourceText
 /// A brief as written: its text cut into pieces that, put together again, are the file.
 package struct Brief: Sendable {
   package let file: SourceFile
+  /// A plain script: results stand in it as comments, and it has no prose with values.
+  package var isScript = false
   package var front = FrontMatter()
   package var segments: [Segment] = []
   package var blocks: [BriefBlock] = []

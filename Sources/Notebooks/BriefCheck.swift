@@ -10,6 +10,13 @@ package struct BriefCheck: Sendable {
     package var column: String
     package var stamped: String
     package var now: String
+
+    package init(row: String, column: String, stamped: String, now: String) {
+      self.row = row
+      self.column = column
+      self.stamped = stamped
+      self.now = now
+    }
   }
 
   package enum Cause: Sendable, Equatable {

@@ -80,14 +80,14 @@ package struct BriefDocument {
     else { return [block] }
     let identifier = run.brief.blocks[number].identifier
     if result.body.isEmpty { return [.definitions(result.statements)] }
-    guard result.isExhibit, let place = run.exhibitNumbers[identifier] else {
+    guard result.isExhibit, let place = run.exhibitLabels[identifier] else {
       return MarkdownReader.blocks(result.body)
     }
     return [exhibit(result, identifier, place)]
   }
 
   /// The stamped Markdown as a tree: the table, and what stands below it as notes.
-  private func exhibit(_ result: BlockRun, _ identifier: String, _ number: Int) -> Block {
+  private func exhibit(_ result: BlockRun, _ identifier: String, _ label: String) -> Block {
     var body: [Block] = []
     var notes: [[Inline]] = []
     for block in MarkdownReader.blocks(result.body).dropFirst(result.caption.isEmpty ? 0 : 1) {
@@ -97,9 +97,17 @@ package struct BriefDocument {
         body.append(block)
       }
     }
+    if let chart = result.chart {
+      body = [
+        .chart(
+          ChartBlock(
+            svg: chart.svg, text: BlockMarkdown.text(chart, glyphs: "unicode"),
+            plainText: BlockMarkdown.text(chart, glyphs: "ascii"), description: chart.description))
+      ]
+    }
     return .exhibit(
       ExhibitBlock(
-        number: number, identifier: identifier,
+        label: label, identifier: identifier,
         caption: result.caption.isEmpty ? [] : MarkdownReader.inlines(result.caption), body: body,
         notes: notes, statements: result.statements))
   }

@@ -57,9 +57,10 @@ struct BriefEnd {
 
   private var exhibits: TableGrid {
     var rows: [[[Inline]]] = []
+    let labels = run.exhibitLabels
     for (block, result) in zip(run.brief.blocks, run.blocks) where result.isExhibit {
       rows.append([
-        [.text("Table \(rows.count + 1)")], [.code(block.identifier)], [.code(result.query)],
+        [.text(labels[block.identifier] ?? "")], [.code(block.identifier)], [.code(result.query)],
         [.code(result.data)], [.text(result.table.map { String($0.rowCount) } ?? "")],
       ])
     }

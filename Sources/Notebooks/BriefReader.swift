@@ -71,7 +71,9 @@ package struct BriefReader {
   // MARK: Parts
 
   private mutating func readFrontMatter() {
-    guard text(1).trimmed == "---", file.lineCount > 1 else { return }
+    // A mark of the byte order may stand before it.
+    let first = text(1).drop { $0 == "\u{FEFF}" }.trimmed
+    guard first == "---", file.lineCount > 1 else { return }
     var last = 2
     while last <= file.lineCount, !["---", "..."].contains(text(last).trimmed) { last += 1 }
     guard last <= file.lineCount else {

@@ -48,6 +48,7 @@ package struct BriefSetting: Sendable, Equatable {
 package struct BlockRun: Sendable {
   package enum Output: Sendable {
     case result(WorkbenchResult)
+    case chart(ChartResult, WorkbenchResult)
     case text(String)
     case profile(Profile)
   }
@@ -77,7 +78,17 @@ package struct BlockRun: Sendable {
   }
 
   package var results: [WorkbenchResult] {
-    outputs.compactMap { if case .result(let result) = $0 { result } else { nil } }
+    outputs.compactMap { output in
+      switch output {
+      case .result(let result), .chart(_, let result): result
+      case .text, .profile: nil
+      }
+    }
+  }
+
+  package var chart: ChartResult? {
+    for case .chart(let chart, _) in outputs { return chart }
+    return nil
   }
 
   /// The table that the block's name means.

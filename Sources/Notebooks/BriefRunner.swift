@@ -45,7 +45,7 @@ package final class BriefRunner {
       if block.wasInterrupted { run.wasInterrupted = true }
       if block.failed { break }
     }
-    if !run.failed { fillValues() }
+    if !run.failed, !brief.isScript { fillValues() }
     return run
   }
 
@@ -161,7 +161,8 @@ package final class BriefRunner {
       // What a definition answers with at the prompt is no part of a document.
       case .text(let text):
         if !isDefinition(outcome.range, in: number) { result.outputs.append(.text(text)) }
-      case .result(let table), .chart(_, let table): result.outputs.append(.result(table))
+      case .result(let table): result.outputs.append(.result(table))
+      case .chart(let chart, let table): result.outputs.append(.chart(chart, table))
       case .profile(let profile): result.outputs.append(.profile(profile))
       }
     }
@@ -238,9 +239,10 @@ package final class BriefRunner {
     var sum = Fingerprint()
     sum.add(statements[number].normalised)
     for earlier in result.dependencies { sum.add(run.blocks[earlier].query) }
-    for name in statements[number].names.sorted() where givers[name] == .some(nil) {
+    for name in statements[number].names.sorted() {
+      guard let value = value(name) else { continue }
       sum.add(name)
-      sum.add(value(name) ?? "")
+      sum.add(value)
     }
     let options = workbench.options
     sum.add(options.asOf?.text ?? "")
@@ -261,7 +263,7 @@ package final class BriefRunner {
     var sum = Fingerprint()
     for output in result.outputs {
       switch output {
-      case .result(let result): sum.add(result.table, names: naming)
+      case .result(let result), .chart(_, let result): sum.add(result.table, names: naming)
       case .text(let text): sum.add(text)
       case .profile(let profile):
         for section in profile.sections {

@@ -28,10 +28,11 @@ package enum BriefWriter {
           between = Array(bytes(blank, brief))
         }
         if case .result(_, number)? = segments.first?.kind { segments.removeFirst() }
-        guard let stamped = stamped(block, number, run) else {
+        guard var stamped = stamped(block, number, run) else {
           out += between
           continue
         }
+        if brief.isScript { stamped = ScriptReader.commented(String(stamped.dropLast())) + "\n" }
         if out.last != 10 { out += newline.utf8 }
         out += between
         out += stamped.split(separator: "\n", omittingEmptySubsequences: false)

@@ -24,6 +24,7 @@ enum CatalogueSources {
       key: entry.identifier, title: entry.title, authority: entry.authority,
       asOf: entry.asOf?.text ?? "", licence: entry.licence, reference: entry.reference)
     line.isReference = isReference
+    line.package = entry.package
     return line
   }
 }

@@ -8,12 +8,12 @@ import Workbench
 struct InlineEvaluator {
   private let query: TableQuery
   private let naming: CatalogueNaming
-  /// Numbers of exhibits by the name of their block, for `{{ref NAME}}`.
-  private let exhibits: [String: Int]
+  /// Labels of exhibits by the name of their block, for `{{ref NAME}}`.
+  private let exhibits: [String: String]
 
   init(_ run: BriefRun, _ workbench: Workbench) {
     naming = CatalogueNaming(workbench.catalogue)
-    exhibits = run.exhibitNumbers
+    exhibits = run.exhibitLabels
     // For expressions that stand alone: one row with nothing in it.
     var tables = ["one row": Table(schema: Schema([]), columns: [], rowCount: 1)]
     for (block, result) in zip(run.brief.blocks, run.blocks) {
@@ -27,10 +27,10 @@ struct InlineEvaluator {
     let wanted = String(value.query.trimmed)
     if wanted.hasPrefix("ref ") {
       let name = String(wanted.dropFirst(4).trimmed)
-      guard let number = exhibits[name] else {
+      guard let label = exhibits[name] else {
         throw TableQuery.Issue(message: "no exhibit is called `\(name)`")
       }
-      return "Table \(number)"
+      return label
     }
     if wanted == "as_of" {
       let time = query.workbench.options.asOf ?? query.workbench.catalogue.editionDate
@@ -130,13 +130,21 @@ struct InlineEvaluator {
 }
 
 extension BriefRun {
-  /// Blocks that show something, counted from 1.
-  package var exhibitNumbers: [String: Int] {
-    var numbers: [String: Int] = [:]
+  /// `Table 1`, `Figure 1`: blocks that show something, by their names.
+  package var exhibitLabels: [String: String] {
+    var labels: [String: String] = [:]
+    var tables = 0
+    var figures = 0
     for (block, result) in zip(brief.blocks, blocks) where result.isExhibit {
-      numbers[block.identifier] = numbers.count + 1
+      if result.chart == nil {
+        tables += 1
+        labels[block.identifier] = "Table \(tables)"
+      } else {
+        figures += 1
+        labels[block.identifier] = "Figure \(figures)"
+      }
     }
-    return numbers
+    return labels
   }
 }
 

@@ -1,5 +1,5 @@
-package import QuerySyntax
 package import ColumnStore
+package import QuerySyntax
 package import SourceText
 
 /// What rows look like at a place in a text being typed. For a binder with `isDryRun`: nothing is

@@ -1,7 +1,6 @@
 package import Catalogue
 package import ColumnStore
 package import QuerySemantics
-import SourceText
 
 /// A user's file as a source: types inferred, columns of countries recognised.
 ///
@@ -57,14 +56,17 @@ package struct FileSource: DataFile {
       var recognised: [Int: Column] = [:]
       for index in fields.indices {
         let name = fields[index].name
-        if fields[index].type == .number, FileSource.isYearName(name) { fields[index].isYear = true }
+        if fields[index].type == .number, CountryRecognition.isYearName(name) {
+          fields[index].isYear = true
+        }
         let isNamed = given.countries.contains(name)
-        guard fields[index].type == .text, isNamed || FileSource.isCountryName(name) else {
+        guard fields[index].type == .text, isNamed || CountryRecognition.isCountryName(name) else {
           continue
         }
         let column = try reader.read([name]).table.columns[0]
         guard column.type == .text,
-          let found = CountryRecognition(column, catalogue, isForced: isNamed)
+          let found = CountryRecognition(
+            column, isForced: isNamed, find: catalogue.country(named:))
         else { continue }
         recognised[index] = found.column
         fields[index].type = .country
@@ -147,67 +149,11 @@ package struct FileSource: DataFile {
         rowCount: part.table.rowCount), notes + part.notes
     )
   }
-
-  private static func isYearName(_ name: String) -> Bool {
-    ["year", "jahr", "annee", "année", "año", "ano", "anno"].contains(name.lowercased())
-  }
-
-  private static func isCountryName(_ name: String) -> Bool {
-    let folded = NameFolding.fold(name)
-    let words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    let known: Set<String> = [
-      "country", "countries", "iso", "iso2", "iso3", "iso3c", "iso2c", "nation", "state", "pays",
-      "land", "pais", "paese", "origin", "destination", "partner", "economy", "countrycode",
-      "countryname", "territory",
-    ]
-    return words.contains { known.contains($0) }
-  }
 }
 
 extension FileIssue {
   init(_ error: DataFileError) {
     self.init(
       code: error.code, message: error.message, notes: [error.help].compactMap { $0 })
-  }
-}
-
-/// Texts turned into countries.
-private struct CountryRecognition {
-  let column: Column
-  private let unknown: [String]
-  private let rows: Int
-
-  /// Nil where the texts are not names of countries.
-  init?(_ texts: Column, _ catalogue: Catalogue, isForced: Bool) {
-    guard let dictionary = texts.dictionary, case .ints(let codes) = texts.storage else {
-      return nil
-    }
-    var countries: [Int32] = []
-    var unknown: [String] = []
-    for text in dictionary.texts {
-      let matches = catalogue.matches(text, kinds: [.country])
-      countries.append(matches.count == 1 ? matches[0].id : Missing.noData.int)
-      if matches.count != 1 { unknown.append(text) }
-    }
-    guard !countries.isEmpty, isForced || unknown.count * 10 <= countries.count else { return nil }
-    var lost = 0
-    let values = Vector<Int32>(count: codes.count) { out in
-      for row in 0..<codes.count {
-        let code = codes.buffer[row]
-        let country = code < Missing.firstInt ? code : countries[Int(code)]
-        if code >= Missing.firstInt, country < Missing.firstInt { lost += 1 }
-        out[row] = country
-      }
-    }
-    column = Column(type: .country, storage: .ints(values))
-    self.unknown = unknown
-    rows = lost
-  }
-
-  func note(column: String) -> String? {
-    guard !unknown.isEmpty else { return nil }
-    let names = unknown.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
-    let rest = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
-    return "column `\(column)`: \(rows) rows without a country, since no country is called \(names)\(rest)"
   }
 }

@@ -22,6 +22,11 @@ extension Workbench {
         notes.append(text)
       }
     }
+    for table in binder.uses.tables.sorted() {
+      for text in catalogue.table(table)?.notes ?? [] where !notes.contains(text) {
+        notes.append(text)
+      }
+    }
     for finishing in bound.finishing {
       if case .note(let text) = finishing { notes.append(text) }
     }

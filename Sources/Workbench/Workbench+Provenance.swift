@@ -33,7 +33,7 @@ extension Workbench {
     for group in uses.groups.sorted() {
       entries += catalogue.sources(ofGroup: group).map {
         var line = sourceLine($0)
-        line.isReference = true
+        line.isReference = line.package == nil
         return line
       }
     }
@@ -66,10 +66,12 @@ extension Workbench {
   }
 
   func sourceLine(_ entry: SourceEntry) -> SourceLine {
-    SourceLine(
+    var line = SourceLine(
       key: entry.identifier, title: entry.title, authority: entry.authority,
       asOf: entry.asOf?.text ?? "",
       licence: entry.licence, reference: entry.reference)
+    line.package = entry.package
+    return line
   }
 
   /// `cite [NAME] [format: bibtex]`
@@ -129,8 +131,12 @@ extension Workbench {
     if !source.asOf.isEmpty { parts.append("As of \(source.asOf)") }
     if !source.licence.isEmpty { parts.append("Licence: \(source.licence)") }
     if !source.reference.isEmpty { parts.append(source.reference) }
-    parts.append("In: Accord data, edition \(catalogue.edition)")
+    parts.append("In: " + collection(source))
     return parts.joined(separator: ". ") + "."
+  }
+
+  private func collection(_ source: SourceLine) -> String {
+    source.package ?? "Accord data, edition \(catalogue.edition)"
   }
 
   private func bibTeX(_ source: SourceLine) -> String {
@@ -148,7 +154,7 @@ extension Workbench {
         author = {{\(escaped(source.authority))}},
         title = {\(escaped(source.title))},
         year = {\(year)},
-        note = {\(escaped([source.asOf.isEmpty ? "" : "as of \(source.asOf)", source.licence, "Accord data, edition \(catalogue.edition)"].filter { !$0.isEmpty }.joined(separator: "; ")))}
+        note = {\(escaped([source.asOf.isEmpty ? "" : "as of \(source.asOf)", source.licence, collection(source)].filter { !$0.isEmpty }.joined(separator: "; ")))}
       }
       """
   }

@@ -75,7 +75,8 @@ extension Workbench {
         lines.append("Nearest: " + near.joined(separator: "; ") + ".")
       }
     }
-    lines.append("\(measure.name). Official code \(measure.code).")
+    lines.append(
+      measure.name + "." + (measure.code.isEmpty ? "" : " Official code \(measure.code)."))
     for source in catalogue.sources(ofMeasure: id) {
       lines.append("Source: \(sourceLine(source).short). Licence: \(source.licence).")
     }

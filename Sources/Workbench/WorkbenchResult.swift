@@ -62,6 +62,8 @@ package struct SourceLine: Sendable, Hashable {
   package var reference: String
   /// One of the lists behind the table of countries.
   package var isReference = false
+  /// The user's package that holds the data; nil for the built-in one.
+  package var package: String?
 
   package init(
     key: String, title: String, authority: String, asOf: String, licence: String, reference: String
@@ -76,7 +78,8 @@ package struct SourceLine: Sendable, Hashable {
 
   /// Below a table: who says so, and as of when; `cite` gives the whole.
   package var short: String {
-    let name = authority.isEmpty ? title : authority
+    var name = authority.isEmpty ? title : authority
+    if let package { name = authority.isEmpty ? package : "\(authority), in \(package)" }
     return asOf.isEmpty ? name : "\(name) (\(asOf))"
   }
 

@@ -87,7 +87,7 @@ struct BriefOptions: Equatable {
            accord check FILE …                     runs again and compares: 0 same, 3 changed
            accord why-stale FILE …                 what changed: query, data or program
            accord lock FILE …                      pins the data edition in the file
-           accord lint FILE …                      looks for what will go wrong later
+           accord lint FILE …                      looks for what will go wrong later: 0, 3 found
 
     """
 }

@@ -33,7 +33,9 @@ struct BriefSession {
     switch command {
     case .run: return run(brief, path)
     case .check, .whyStale: return compare(brief, path, whole: command == .whyStale)
-    case .lock, .lint, .render: return 2
+    case .lock: return lock(brief, path)
+    case .lint: return lint(brief)
+    case .render: return 2
     }
   }
 
@@ -50,12 +52,14 @@ struct BriefSession {
       errors.write("accord: `\(path)` is not UTF-8 text\n")
       return nil
     }
-    return BriefReader.read(SourceFile(name: path, text: text))
+    let file = SourceFile(name: path, text: text)
+    return BriefOptions.isBrief(path) ? BriefReader.read(file) : ScriptReader.read(file)
   }
 
   func execute(
     _ brief: Brief, _ workbench: Workbench, _ progress: (BlockRun) -> Void = { _ in }
   ) -> BriefRun {
+    warnOfChangedData(brief)
     let runner = BriefRunner(
       brief, workbench, asOf: arguments.asOf, engine: Session.version)
     return runner.run(progress)
@@ -93,6 +97,13 @@ struct BriefSession {
         isFirst = false
         switch item {
         case .text(let text): output.write(text + "\n")
+        case .chart(let chart, let result):
+          if form == .table || form == .md {
+            let glyphs = workbench.options.glyphs
+            output.write(chart.text(page, glyphs: glyphs, colour: Surroundings.colourDepth))
+          } else {
+            workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
+          }
         case .profile(let profile):
           let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
           output.write(profile.text(setter, page, markdown: form == .md))

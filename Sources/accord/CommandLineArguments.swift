@@ -16,7 +16,8 @@ struct CommandLineArguments: Equatable {
   /// `--set NAME=VALUE`, in order.
   var parameters: [(name: String, value: String)] = []
   var asOf: String?
-  var dataFolder: String?
+  /// `--data DIR`, in order: packages beside the built-in one.
+  var dataFolders: [String] = []
   var isQuiet = false
   var isSafe = false
   var keepsGoing = false
@@ -25,7 +26,7 @@ struct CommandLineArguments: Equatable {
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
-      && a.dataFolder == b.dataFolder && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
+      && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
       && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
@@ -77,7 +78,7 @@ struct CommandLineArguments: Equatable {
         result.parameters.append(
           (String(text[..<sign]), String(text[text.index(after: sign)...])))
       case "--as-of": result.asOf = try value(of: name, attached)
-      case "--data": result.dataFolder = try value(of: name, attached)
+      case "--data": result.dataFolders.append(try value(of: name, attached))
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
       case "--no-config": result.skipsConfiguration = true
@@ -134,8 +135,8 @@ struct CommandLineArguments: Equatable {
       -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md
           --set NAME=VALUE      give a file's `param` its value
           --as-of DATE          the time at which everything is read
-          --data DIR            another data folder (with a datapackage.json)
-          --safe                no file outside the data folder is read or written
+          --data DIR            adds the data package in a folder; may be given again
+          --safe                no file outside the data folders is read or written
       -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed
       -q, --quiet               no greeting

@@ -90,15 +90,17 @@ final class Session {
   private var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
 
   private func openCatalogue() -> Catalogue? {
-    guard let folder = arguments.dataFolder ?? Surroundings.datasets else {
+    guard let folder = Surroundings.datasets else {
       errors.write(
-        "accord: the data folder is not found; say where it is with --data DIR or ACCORD_DATASETS\n")
+        "accord: the built-in data are not found; say in ACCORD_DATASETS in which folder they are\n")
       return nil
     }
     let cache = CacheFolder.locate(
       cacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
     do throws(CatalogueError) {
-      return try Catalogue.openOrBuild(data: folder, cache: cache) { [errors] message in
+      return try Catalogue.openOrBuild(
+        data: folder, adding: arguments.dataFolders, cache: cache
+      ) { [errors] message in
         errors.write(message + "\n")
         errors.flush()
       }

@@ -31,9 +31,11 @@ enum Sample {
             items: [[.paragraph([.text("three")])], [.paragraph([.text("four")])]])),
         .code(language: "text", "code & <more>\n"), .rule, .markup("<script>alert(1)</script>\n"),
         .table(grid), .definitions("let x = 1\n"),
+        .chart(
+          ChartBlock(svg: "<svg></svg>\n", text: "▁▂", plainText: "_-", description: "It \"rises\"")),
         .exhibit(
           ExhibitBlock(
-            number: 1, identifier: "one", caption: [.text("Caption")], body: [.table(grid)],
+            label: "Table 1", identifier: "one", caption: [.text("Caption")], body: [.table(grid)],
             notes: [[.text("Note: & so on")]], statements: "from countries | count\n")),
         .footnote(label: "1", [.paragraph([.text("The note.")])]),
       ])

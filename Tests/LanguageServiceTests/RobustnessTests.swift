@@ -20,14 +20,20 @@ import Workbench
     "", " ", "|", "||", "from", "from |", "from | |", "from \"", "from `", "from `a", "\"", "`",
     "from countries | where country = \"Côte d'Iv", "from countries | where naïve = é",
     "from countries | where country in {Mexico,, }", "from countries | where ((((", "))))",
-    "{{{{", "from countries | keep a = = b", "from countries | where x.y.z.w", "@", ".", "..", "...",
-    "from countries | where hdi@@2010", "let", "let x", "let x =", "let = from", "param a:", "set =",
+    "{{{{", "from countries | keep a = = b", "from countries | where x.y.z.w", "@", ".", "..",
+    "...",
+    "from countries | where hdi@@2010", "let", "let x", "let x =", "let = from", "param a:",
+    "set =",
     "why for at", "compare on against", "explain explain explain", "cite : :", "search \"",
     "from countries | join (from (from (from countries", "from countries as of as of",
-    "# only a comment", "from countries # and | more\n| where", "\n\n\n", "from countries |\n\n where",
+    "# only a comment", "from countries # and | more\n| where", "\n\n\n",
+    "from countries |\n\n where",
     "🇰🇪 | 👨‍👩‍👧 = 3", "from countries | where country = 🇰🇪", "من البلدان | where", "\u{0}\u{1}\u{2}",
     "from panel 2000..", "from panel ..", "from countries | where year in 1..", "a:b:c:d",
     "from countries | fill x forward linear max: max:", "from countries | count by by by",
+    "from countries | chart", "from countries | chart line x:",
+    "from countries | where not not not", "from countries | keep a, b, c by d", "let a = {",
+    "from countries | summarise n = count( by region", "from countries | where ICRMW@(",
   ]
 
   @Test("any cursor in any statement, whole and cut off there")
@@ -35,7 +41,7 @@ import Workbench
     let service = try makeService(CompletionTests.setup)
     #expect(RobustnessTests.statements.count >= 200)
     // In a short run the places of each statement are taken in turn.
-    let step = Project.runsLongTests ? 1 : 7
+    let step = Project.runsLongTests ? 1 : 17
     for (number, text) in RobustnessTests.statements.enumerated() {
       let bytes = Array(text.utf8)
       for cursor in stride(from: number % step, through: bytes.count, by: step) {

@@ -61,6 +61,7 @@ import Testing
       #expect(answer.csv == "[ragged-row]")
       #expect(answer.page.contains("line 3"), "\(answer.page)")
       #expect(answer.page.contains(count), "\(answer.page)")
+      #expect(answer.page.split(separator: "line 3").count == 2, "said once: \(answer.page)")
     }
     let later = try ask("a,b\n\"x\ny\",2\n3\n")
     #expect(later.page.contains("line 4"), "a quoted line break counts as a line: \(later.page)")
@@ -118,7 +119,9 @@ import Testing
     let text = "name,size\n" + rows + "last,many\n"
     let answer = try ask(text, "x.csv", " | summarise s = sum(size)")
     #expect(answer.csv == "[bad-cell]")
-    #expect(answer.page.contains("line 4002") && answer.page.contains("(number 2)"), "\(answer.page)")
+    #expect(
+      answer.page.contains("line 4002") && answer.page.contains("column `size` (number 2)"),
+      "\(answer.page)")
     #expect(answer.page.contains("`many`") && answer.page.contains("bad: missing"))
     let skipped = try ask(text, "x.csv", " bad: missing | summarise s = sum(size), n = count()")
     #expect(skipped.csv == "s,n\n8002000,4001\n")

@@ -12,7 +12,8 @@ enum RandomQuestion {
 
   /// Those that sqlite3 answers in a time that grows with the rows, not with their square.
   static let linear: [Maker] = [
-    filtered, derived, grouped, grouped, groupedByTwo, groupedByTwo, total, quantiles, spread, sorted,
+    filtered, derived, grouped, grouped, groupedByTwo, groupedByTwo, total, quantiles, spread,
+    sorted,
     sorted, takenByGroup, distinct, distinct, joined, joinedOnTwo, halfJoined, pivoted, appended,
     frequencies, unpivoted, counted, several,
   ]

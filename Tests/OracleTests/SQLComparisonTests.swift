@@ -19,13 +19,13 @@ import Testing
   @Test("long tables give what sqlite3 gives", arguments: longSeeds)
   func longTables(seed: Int) throws {
     guard SQLite.isThere else { return SQLite.skip() }
-    let tables = try RandomTables(seed: seed, size: Project.runsLongTests ? 150_000 : 20_000)
+    let tables = try RandomTables(seed: seed, size: Project.runsLongTests ? 100_000 : 20_000)
     var random = SeededGenerator(seed: seed &+ 2_000_000)
     let questions = RandomQuestion.linear.map { $0(&random) }
     try SQLite.compare(questions, setup: tables.setup, files: tables.folder.path, seed: seed)
   }
 
-  static let longSeeds = Array(1...(Project.runsLongTests ? 10 : 1))
+  static let longSeeds = Array(1...(Project.runsLongTests ? 3 : 1))
 
   /// 20 questions a seed; a sqlite3 takes some seconds to read all files, so there are few.
   @Test("the shipped data gives what sqlite3 gives over its CSV files", arguments: shippedSeeds)
@@ -36,7 +36,7 @@ import Testing
     try SQLite.compare(questions, setup: ShippedTables.setup, seed: seed)
   }
 
-  static let shippedSeeds = Array(1...(Project.runsLongTests ? 20 : 1))
+  static let shippedSeeds = Array(1...(Project.runsLongTests ? 10 : 1))
 }
 
 extension SQLite {

@@ -38,7 +38,7 @@ import Testing
     "from countries | where GCC | keep x = if hdi > 0.8 then \"high\" else \"low\", n = hdi ?? 0",
   ]
 
-  static let seeds = Array(1...(Project.runsLongTests ? 60 : 6))
+  static let seeds = Array(1...(Project.runsLongTests ? 30 : 6))
 
   @Test("soup gives findings or a result, never nothing said and never an end", arguments: seeds)
   func soup(seed: Int) throws {

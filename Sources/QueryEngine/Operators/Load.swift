@@ -13,8 +13,7 @@ extension RunContext {
       let columns = source.schema.fields.indices.map { index -> LazyColumn? in
         guard needed.contains(index) else { return nil }
         // Read when a step first touches it: ties may never need it.
-        return LazyColumn(type: source.schema.fields[index].type) {
-          [self]
+        return LazyColumn(type: source.schema.fields[index].type) { [self]
           () throws(EngineError) -> Column in
           if let asOf, name == "countries", source.schema.fields[index].name == "income" {
             return try incomes(table, asOf)
@@ -70,7 +69,7 @@ extension RunContext {
     } catch let issue as FileIssue {
       throw failure(issue.code, issue.message, notes: issue.notes)
     } catch {
-      throw failure("file-unreadable", "`\(file.path)`: \(error)")
+      throw failure("file-unreadable", "\(file.path): \(error)")
     }
   }
 
