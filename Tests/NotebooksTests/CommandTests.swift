@@ -52,7 +52,7 @@ import Testing
     let path = folder.write(text, to: "b.md")
     let outcome = try accord("run", path, "--write")
     #expect(outcome.status == 1)
-    #expect(outcome.errorText.contains("in: \(path):17\n"))
+    #expect(outcome.errorText.contains("in: \(path):16\n"))
     let written = try #require(Project.read(path))
     #expect(written.contains("| Mexico | party |"))
     #expect(written.contains("<!-- accord result=two error=unknown-table engine="))
