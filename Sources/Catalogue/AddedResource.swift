@@ -65,7 +65,8 @@ struct AddedResource {
     let schema = value["schema"]
     if case .text(let address)? = schema {
       throw fault(
-        "resource `\(name)`: the schema must stand in the descriptor, found the address `\(address)`")
+        "resource `\(name)`: the schema must stand in the descriptor, found the address `\(address)`"
+      )
     }
     let lowered = path.lowercased()
     let ending = lowered.hasSuffix(".gz") ? String(lowered.dropLast(3)) : lowered
@@ -86,11 +87,12 @@ struct AddedResource {
     }
     key = (schema["primaryKey"]?.elements ?? []).compactMap(\.text)
     if !columns.isEmpty {
-      missingMarks = schema["missingValues"].map { list in
-        list.elements.compactMap { mark in
-          if case .text(let text) = mark { text } else { mark["value"]?.text }
-        }
-      } ?? [""]
+      missingMarks =
+        schema["missingValues"].map { list in
+          list.elements.compactMap { mark in
+            if case .text(let text) = mark { text } else { mark["value"]?.text }
+          }
+        } ?? [""]
     }
     if (schema["fields"]?.elements ?? []).contains(where: { $0["decimalChar"]?.text == "," }) {
       decimalComma = true

@@ -70,7 +70,8 @@ extension Catalogue {
     var entries = tables.map { table in
       SearchEntry(
         hit: SearchHit(
-          kind: .table, identifier: table.name, name: table.title.isEmpty ? table.name : table.title,
+          kind: .table, identifier: table.name,
+          name: table.title.isEmpty ? table.name : table.title,
           line: table.parts.map(\.field.name).joined(separator: ", ")),
         names: [NameFolding.fold(table.name)],
         others: table.parts.map(\.field.name)

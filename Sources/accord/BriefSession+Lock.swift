@@ -56,7 +56,7 @@ extension BriefSession {
   /// Of a data file, or of all tables of the data folder.
   private func checksum(_ name: String) -> String? {
     guard name == "core" else { return readAll(name).map { BriefLock.checksum([$0]) } }
-    guard let folder = arguments.dataFolder ?? Surroundings.datasets,
+    guard let folder = Surroundings.datasets,
       let descriptor = readAll(folder + "/datapackage.json")
     else { return nil }
     var contents = [descriptor]

@@ -136,7 +136,8 @@ struct AddedPackageTests {
       "\"iso3\", \"type\": \"string\"", with: "\"iso3\", \"accord\": {\"type\": \"country\"}")
     let table = try #require(package.catalogue().table("warm_lands"))
     #expect(table.schema.fields[0].type == .country)
-    #expect(table.notes == ["column `iso3`: 1 row without a country, since no country is called `AA1`"])
+    #expect(
+      table.notes == ["column `iso3`: 1 row without a country, since no country is called `AA1`"])
   }
 
   @Test(
@@ -151,7 +152,10 @@ struct AddedPackageTests {
       ("\"version\": \"2\"", "\"version\": two", "bad-package", "datapackage.json", 1),
       ("warm.csv", "cold.csv", "file-not-found", "cold.csv", nil),
       ("warm.csv", "https://a.org/b.csv", "bad-package", "datapackage.json", nil),
-      ("\"path\"", "\"accord\": {\"role\": \"treaties\"}, \"path\"", "bad-package", "datapackage.json", nil),
+      (
+        "\"path\"", "\"accord\": {\"role\": \"treaties\"}, \"path\"", "bad-package",
+        "datapackage.json", nil
+      ),
       ("[\"iso3\", \"year\"]", "[\"iso2\"]", "unknown-column", "warm.csv", nil),
       ("[\"iso3\", \"year\"]", "\"iso3\"", "duplicate-key", "warm.csv", 3),
       ("[\"iso3\", \"year\"]", "\"colour\"", "empty-key", "warm.csv", 3),
@@ -164,7 +168,9 @@ struct AddedPackageTests {
     var text = package.descriptor
     if new == "\"vote\"" || new == "\"V.3\"" {
       text = text.replacing("\"name\": " + old, with: "\"name\": " + new)
-      try added.write(["warm.csv": package.rows.replacing("warmth", with: new.filter { $0 != "\"" })])
+      try added.write([
+        "warm.csv": package.rows.replacing("warmth", with: new.filter { $0 != "\"" })
+      ])
     } else {
       #expect(text.contains(old))
       text = text.replacing(old, with: new, maxReplacements: 1)
