@@ -31,6 +31,19 @@ package enum Project {
     }
   }()
 
+  /// With the fictional package of the tests beside the shipped data.
+  package static let extended: Result<Catalogue, CatalogueError> = {
+    do throws(CatalogueError) {
+      return .success(
+        try Catalogue.openOrBuild(
+          data: datasets, adding: [root + "/Tests/Data/fictional_package"],
+          cache: root + "/.build/test-cache"
+        ) { _ in })
+    } catch {
+      return .failure(error)
+    }
+  }()
+
   /// The release program if the runner names it, else the one beside the tests.
   package static var binary: String {
     if let path = getenv("ACCORD_BINARY") { return String(cString: path) }
@@ -90,8 +103,8 @@ package final class TestSession {
   package let workbench: Workbench
   package var width = 80
 
-  package init(files folder: String? = nil) throws {
-    let catalogue = try Project.catalogue.get()
+  package init(files folder: String? = nil, hasPackage: Bool = false) throws {
+    let catalogue = try (hasPackage ? Project.extended : Project.catalogue).get()
     workbench = Workbench(
       catalogue: catalogue,
       access: WorkbenchAccess(

@@ -3,6 +3,7 @@ import Testing
 
 /// Golden sessions: lines `> input`, below each the exact output at 80 columns. A file runs in one
 /// session; `| file: NAME` heads are not needed since files stand beside the sessions.
+/// Those in `packages/` have the fictional package of `Tests/Data` added.
 struct Transcript: CustomStringConvertible, Sendable {
   static let folder = Project.root + "/Tests/Transcripts"
   static let all = Project.files(in: folder, ending: ".session").map(Transcript.init)
@@ -13,7 +14,8 @@ struct Transcript: CustomStringConvertible, Sendable {
 
   /// The session with its outputs as they are now.
   func replayed(_ text: String) throws -> String {
-    let session = try TestSession(files: Project.root + "/Tests/Data")
+    let session = try TestSession(
+      files: Project.root + "/Tests/Data", hasPackage: name.hasPrefix("packages/"))
     var out = ""
     var input = ""
     var isFirst = true
