@@ -109,8 +109,12 @@ extension Binder {
 
   /// How what other languages write as a word is written here.
   private static let operatorsElsewhere = [
-    "between": "; between is written x in 1..5", "like": "; like is written contains(x, \"…\") or matches(x, \"…\")",
-    "is": "; a comparison is written with =", "contains": "; contains is written contains(x, \"…\")",
+    "between": "; between is written x in 1..5",
+    "like": "; like is written contains(x, \"…\") or "
+      + "matches(x, \"…\")",
+    "is": "; a comparison is written with =",
+    "contains": "; contains is written contains(x, "
+      + "\"…\")",
   ]
 
   func noItems(_ verb: Verb) -> Bool {
