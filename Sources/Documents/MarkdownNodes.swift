@@ -31,7 +31,9 @@ struct MarkdownNodes: ~Copyable {
   // SAFETY: the tree is freed with its only owner; nodes do not leave `withRoot`.
   deinit { cmark_node_free(root) }
 
-  func withRoot<Result>(_ body: (MarkdownNode) -> Result) -> Result { body(MarkdownNode(raw: root)) }
+  func withRoot<Result>(_ body: (MarkdownNode) -> Result) -> Result {
+    body(MarkdownNode(raw: root))
+  }
 }
 
 /// One node of the C tree, valid while its `MarkdownNodes` is.

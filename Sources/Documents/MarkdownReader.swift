@@ -70,7 +70,8 @@ package enum MarkdownReader {
     case "strong": return .strong(inlines(under: node, depth))
     case "strikethrough": return .strikethrough(inlines(under: node, depth))
     case "link": return .link(address: node.address, title: node.title, inlines(under: node, depth))
-    case "image": return .image(address: node.address, title: node.title, inlines(under: node, depth))
+    case "image":
+      return .image(address: node.address, title: node.title, inlines(under: node, depth))
     case "footnote_reference": return .footnoteMark(node.literal)
     default: return node.literal.isEmpty ? nil : .text(node.literal)
     }

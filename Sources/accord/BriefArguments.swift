@@ -52,7 +52,8 @@ struct BriefOptions: Equatable {
       if command == .run, !writes, !files.contains(where: BriefOptions.isBrief) { return nil }
       try allow(for: command)
       guard command != .render || files.count == 1 else {
-        throw CommandLineArguments.UsageError(message: "render takes one file, found \(files.count)")
+        throw CommandLineArguments.UsageError(
+          message: "render takes one file, found \(files.count)")
       }
       return (command, files)
     }

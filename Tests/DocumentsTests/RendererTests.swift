@@ -27,7 +27,9 @@ import Testing
     #expect(!text.contains("\\begin{verbatim}"))
   }
 
-  @Test(arguments: [Sample.awkward, "1. x", "- x", "# x", "1.5", "a_b", "_a_", "&amp;", "\\", "+ a"])
+  @Test(arguments: [
+    Sample.awkward, "1. x", "- x", "# x", "1.5", "a_b", "_a_", "&amp;", "\\", "+ a",
+  ])
   func `text survives Markdown`(_ text: String) {
     let written = MarkdownRenderer().text([.paragraph([.text(text)])])
     let read = MarkdownReader.blocks(written)
@@ -63,7 +65,8 @@ import Testing
   }
 
   @Test func `notes and links defined at the end are found`() {
-    let blocks = MarkdownReader.blocks("A [b] and c[^n].\n\n[b]: https://example.org\n[^n]: Note.\n")
+    let blocks = MarkdownReader.blocks(
+      "A [b] and c[^n].\n\n[b]: https://example.org\n[^n]: Note.\n")
     guard case .paragraph(let inlines)? = blocks.first else {
       Issue.record("no paragraph")
       return
@@ -74,7 +77,8 @@ import Testing
   }
 
   @Test func `text of any kind does not stop the reader`() {
-    for text in ["", "\u{0}", "[[[[[", "|||\n|--|\n", String(repeating: ">", count: 3000), "`", "\r\n\r",
+    for text in [
+      "", "\u{0}", "[[[[[", "|||\n|--|\n", String(repeating: ">", count: 3000), "`", "\r\n\r",
       String(repeating: "*a **b ", count: 4000), String(repeating: "- ", count: 3000) + "x",
       String(repeating: "![", count: 3000) + String(repeating: "](a)", count: 3000),
     ] {

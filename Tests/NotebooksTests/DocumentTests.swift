@@ -29,7 +29,8 @@ import Testing
 
   @Test func `notes and links of the prose reach over blocks`() throws {
     let document = try document(
-      "A[^1] [b].\n\n```accord id=a\nfrom countries | count\n```\n\n[^1]: Note.\n\n[b]: https://x.org\n")
+      "A[^1] [b].\n\n```accord id=a\nfrom countries | count\n```\n\n[^1]: Note.\n\n[b]: https://x.org\n"
+    )
     let html = HTMLRenderer().render(document)
     #expect(html.contains("href=\"https://x.org\""))
     #expect(html.contains("id=\"fn-1\""))
@@ -38,7 +39,8 @@ import Testing
   @Test func `a chart is a figure with words for those who cannot see it`() throws {
     let document = try document(
       "```accord id=c caption=\"Cost\"\nfrom panel 2011..2020 | where remittance_cost_to is not missing "
-        + "| summarise m = mean(remittance_cost_to) by year | chart line x: year, y: m\n```\n{{ref c}}\n")
+        + "| summarise m = mean(remittance_cost_to) by year | chart line x: year, y: m\n```\n{{ref c}}\n"
+    )
     let html = HTMLRenderer().render(document)
     #expect(html.contains("<span class=\"label\">Figure 1.</span> Cost"))
     #expect(html.contains("role=\"img\" aria-label=\""))

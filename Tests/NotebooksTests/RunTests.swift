@@ -122,7 +122,8 @@ import Workbench
 
   @Test(arguments: [
     ("as_of: soon", "bad-value"), ("accord: 2.0", "other-version"),
-    ("params:\n  x: 5", "bad-front-matter"), ("params:\n  x: { type: planet, default: y }", "bad-value"),
+    ("params:\n  x: 5", "bad-front-matter"),
+    ("params:\n  x: { type: planet, default: y }", "bad-value"),
     ("params:\n  x: { type: country, default: Nowhere }", "unknown-country"),
   ])
   func `front matter that cannot be used`(_ line: String, _ code: String) throws {
