@@ -118,7 +118,8 @@ let package = Package(
     tests(
       "LanguageServiceTests",
       [
-        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics", "SourceText",
+        "LanguageService", "TestSupport", "Workbench", "QuerySyntax", "QuerySemantics",
+        "SourceText",
         "ColumnStore", "Catalogue",
       ]),
   ]

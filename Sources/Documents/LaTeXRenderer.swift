@@ -176,7 +176,11 @@ package struct LaTeXRenderer: DocumentRenderer {
       case "×": out += "\\ensuremath{\\times}"
       case "…": out += "\\ldots{}"
       default:
-        if scalar.value < 32, scalar != "\n" { out += " " } else { out.unicodeScalars.append(scalar) }
+        if scalar.value < 32, scalar != "\n" {
+          out += " "
+        } else {
+          out.unicodeScalars.append(scalar)
+        }
       }
     }
     return out

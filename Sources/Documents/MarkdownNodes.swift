@@ -31,15 +31,22 @@ struct MarkdownNodes: ~Copyable {
   // SAFETY: the tree is freed with its only owner; nodes do not leave `withRoot`.
   deinit { cmark_node_free(root) }
 
-  func withRoot<Result>(_ body: (MarkdownNode) -> Result) -> Result { body(MarkdownNode(raw: root)) }
+  func withRoot<Result>(_ body: (MarkdownNode) -> Result) -> Result {
+    body(MarkdownNode(raw: root))
+  }
 }
 
 /// One node of the C tree, valid while its `MarkdownNodes` is.
 struct MarkdownNode {
   fileprivate let raw: OpaquePointer
 
-  /// The library's name for it; those of extensions have no constant.
-  var kind: String { text(cmark_node_get_type_string(raw)) }
+  /// The library's name for it; those of extensions have no constant, and notes have no name.
+  var kind: String {
+    let type = cmark_node_get_type(raw)
+    if type == CMARK_NODE_FOOTNOTE_REFERENCE { return "footnote_reference" }
+    if type == CMARK_NODE_FOOTNOTE_DEFINITION { return "footnote_definition" }
+    return text(cmark_node_get_type_string(raw))
+  }
   var literal: String { text(cmark_node_get_literal(raw)) }
   var address: String { text(cmark_node_get_url(raw)) }
   var title: String { text(cmark_node_get_title(raw)) }
@@ -59,6 +66,20 @@ struct MarkdownNode {
       next = cmark_node_next(node)
     }
     return found
+  }
+
+  /// The words of everything in it, found without recursion.
+  var words: String {
+    guard let walk = cmark_iter_new(raw) else { return "" }
+    defer { cmark_iter_free(walk) }
+    var out = ""
+    while true {
+      let event = cmark_iter_next(walk)
+      if event == CMARK_EVENT_DONE { return out }
+      guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(walk) else { continue }
+      let found = MarkdownNode(raw: node).literal
+      if !found.isEmpty { out += out.isEmpty ? found : " " + found }
+    }
   }
 
   /// Of a table, a letter per column.

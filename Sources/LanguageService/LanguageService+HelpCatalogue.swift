@@ -140,7 +140,7 @@ extension LanguageService {
         .init("years", years), .init("countries", String(measure.countries)),
         .init("code", measure.code), .init("also", others.joined(separator: ", ")),
         .init("family", measure.family),
-        .init("source", source.map { "\($0.authority) \($0.title)" } ?? measure.source),
+        .init("source", source.map { "\($0.authority): \($0.title)" } ?? measure.source),
         .init("licence", measure.licence),
       ],
       examples: [

@@ -201,7 +201,10 @@ extension LanguageService {
       counts[family, default: (0, entry.name)].count += 1
     }
     return counts.sorted { $0.key < $1.key }.map { family, value in
-      .init(family, "\(value.count) measures, such as \(value.first)")
+      .init(
+        family,
+        value.count == 1
+          ? value.first : "\(value.count) measures, such as \(value.first)")
     }
   }
 }

@@ -33,6 +33,7 @@ package final class LanguageService {
   /// What a word of the catalogue is, for colours.
   var wordStyles: [String: StyledSpan.Style?] = [:]
   let files: FileMemory
+  var localStates = LocalStateMemory()
 
   /// - Parameter listFiles: nil in safe mode.
   package init(

@@ -92,6 +92,23 @@ final class FileMemory {
   }
 }
 
+/// What the statements above the cursor defined at the last key: they change less often than the
+/// one being typed.
+struct LocalStateMemory {
+  struct Key: Equatable {
+    var text: String
+    var result: Int
+    var definitions: Int
+  }
+
+  var last: (key: Key, state: LocalState)?
+
+  func state(of key: Key) -> LocalState? {
+    guard let last, last.key == key else { return nil }
+    return last.state
+  }
+}
+
 extension LanguageService {
   /// A binder that runs nothing, over the workbench's state and what the text itself defines.
   func makeBinder(_ file: SourceFile, _ local: LocalState) -> Binder {
@@ -118,10 +135,15 @@ extension LanguageService {
     var local = LocalState()
     guard offset > 0 else { return local }
     let earlier = SourceFile(name: "", text: file.text(in: SourceRange(0, offset)))
+    let key = LocalStateMemory.Key(
+      text: earlier.text, result: workbench.results.last?.number ?? 0,
+      definitions: workbench.definitions.count)
+    if let known = localStates.state(of: key) { return known }
     var sink = DiagnosticSink()
     for statement in Parser.parse(earlier, reporting: &sink).statements {
       local.advance(past: statement, earlier, makeBinder(earlier, local))
     }
+    localStates.last = (key, local)
     return local
   }
 

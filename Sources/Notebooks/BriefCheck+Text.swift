@@ -39,7 +39,9 @@ extension BriefCheck.BlockReport {
   fileprivate var reason: String {
     var reasons = causes.map(\.text)
     if causes.contains(.dataChanged), !hasVisibleChange {
-      reasons.append("the printed cells are the same; a value read for them, or a digit not shown, is not")
+      reasons.append(
+        "the printed cells are the same; a value read for them, or a digit not "
+          + "shown, is not")
     }
     return reasons.joined(separator: "; ")
   }

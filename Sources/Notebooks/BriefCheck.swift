@@ -93,7 +93,9 @@ package struct BriefCheck: Sendable {
     if stamp.data != now.data { report.causes.append(.dataChanged) }
     if stamp.engine != now.engine { report.causes.append(.engineChanged(from: stamp.engine)) }
     if stamped.body != block.body { report.compare(stamped.body, block.body, block) }
-    if report.hasVisibleChange, report.causes.isEmpty || stamp.rows != now.rows && stamp.data == now.data {
+    if report.hasVisibleChange,
+      report.causes.isEmpty || stamp.rows != now.rows && stamp.data == now.data
+    {
       report.causes.append(.editedByHand)
     } else if stamp.data == now.data, stamp.query == now.query, stamp.rows != now.rows {
       report.causes.append(.editedByHand)

@@ -43,7 +43,10 @@ package enum BriefForm: String, CaseIterable, Sendable {
     if year.count == 4, year.allSatisfy(\.isNumber) { add("year", String(year)) }
     add("howpublished", source.reference)
     let note = [source.asOf.isEmpty ? "" : "As of \(source.asOf)", source.licence]
-    add("note", (note + [source.package ?? "Accord data, edition \(edition)"]).filter { !$0.isEmpty }.joined(separator: "; "))
+    add(
+      "note",
+      (note + [source.package ?? "Accord data, edition \(edition)"]).filter { !$0.isEmpty }.joined(
+        separator: "; "))
     return (lines + ["}", ""]).joined(separator: "\n")
   }
 }

@@ -138,7 +138,8 @@ package enum BriefLint {
       if !block.isNamed {
         found.append(
           warning(
-            "unnamed-block", "the block has no id; its stamp will move with its place", block.fence))
+            "unnamed-block", "the block has no id; its stamp will move with its place", block.fence)
+        )
       }
       if block.caption.isEmpty {
         found.append(

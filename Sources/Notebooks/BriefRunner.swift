@@ -222,7 +222,8 @@ package final class BriefRunner {
   /// `{focus}` and `{as_of}` of a caption.
   private func filled(_ caption: String) -> String {
     InlineText.fillingBraces(caption) { name in
-      name == "as_of" ? workbench.options.asOf?.text ?? workbench.catalogue.editionDate.text : value(name)
+      name == "as_of"
+        ? workbench.options.asOf?.text ?? workbench.catalogue.editionDate.text : value(name)
     }
   }
 

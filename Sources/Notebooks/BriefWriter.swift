@@ -35,7 +35,8 @@ package enum BriefWriter {
         if brief.isScript { stamped = ScriptReader.commented(String(stamped.dropLast())) + "\n" }
         if out.last != 10 { out += newline.utf8 }
         out += between
-        out += stamped.split(separator: "\n", omittingEmptySubsequences: false)
+        out +=
+          stamped.split(separator: "\n", omittingEmptySubsequences: false)
           .joined(separator: newline).utf8
       }
     }

@@ -216,7 +216,9 @@ struct FrontMatterReader {
       text.last == first
     else { return String(text) }
     let inner = text.dropFirst().dropLast()
-    guard first == "\"" else { return inner.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'") }
+    guard first == "\"" else {
+      return inner.split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'")
+    }
     var out = ""
     var isEscaped = false
     for character in inner {

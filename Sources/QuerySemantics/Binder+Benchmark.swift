@@ -158,13 +158,15 @@ extension Binder {
     if let attribute { add(read(attribute, of: subject, context).expression) }
     let keyCount = expressions.count
     add(value.expression)
-    var known = BoundExpression(.not(BoundExpression(.isMissing(value.expression), .boolean)), .boolean)
+    var known = BoundExpression(
+      .not(BoundExpression(.isMissing(value.expression), .boolean)), .boolean)
     if let weight {
       guard let typed = bindNumber(weight, of: "`weight`", context) else { return nil }
       add(typed.expression)
       known = BoundExpression(
         .and(
-          known, BoundExpression(.not(BoundExpression(.isMissing(typed.expression), .boolean)), .boolean)),
+          known,
+          BoundExpression(.not(BoundExpression(.isMissing(typed.expression), .boolean)), .boolean)),
         .boolean)
     }
     add(known)

@@ -164,7 +164,8 @@ extension Binder {
     case .constantText:
       guard let typed = expect(.text, argument, what, context) else { return nil }
       guard case .text(let pattern) = typed.constant else {
-        report(.constantNeeded(what: "the pattern of \(what)", example: "\"^A\""), at: argument.range)
+        report(
+          .constantNeeded(what: "the pattern of \(what)", example: "\"^A\""), at: argument.range)
         return nil
       }
       if record.name == "matches", !isRegularExpression(pattern) {

@@ -73,7 +73,8 @@ extension Binder {
       .unexpectedPart(
         verb: "chart \(request.kind.rawValue)",
         part: "column `\(scope.fields[unused].name)` without a part in it",
-        usage: "say series:, facet: or label:, or leave it out with | keep … or | drop \(scope.fields[unused].name)"),
+        usage: "say series:, facet: or label:, or leave it out with | keep … or | drop "
+          + "\(scope.fields[unused].name)"),
       at: verb.range)
     return false
   }

@@ -7,7 +7,9 @@ import SourceText
 /// party to, the share among those whose list can tell, and whether it has all.
 extension Binder {
   func bindCommitments(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
-    guard let expression = only(verb, "a basket of treaties, or a set of them") else { return false }
+    guard let expression = only(verb, "a basket of treaties, or a set of them") else {
+      return false
+    }
     let context = context(builder, verb)
     guard let column = builder.scope.countryColumn else {
       reportNoCountry("commitments", at: verb.range, context)
@@ -37,7 +39,8 @@ extension Binder {
       add(read(basket: basket, .share, of: subject, context), "share")
       add(read(basket: basket, .all, of: subject, context), "all")
     } else {
-      addTotals(treaties.map { read($0, .isParty, of: subject, subjectName, context).expression }, add)
+      addTotals(
+        treaties.map { read($0, .isParty, of: subject, subjectName, context).expression }, add)
     }
     if let twice = firstRepeated(scope.names) {
       report(.duplicateColumn(name: twice), at: verb.range)

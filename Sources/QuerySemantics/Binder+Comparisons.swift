@@ -154,7 +154,8 @@ extension Binder {
     switch like.type {
     case .number, .boolean, .date: return nil
     case .country, .treaty, .measure, .group, .text, .textSet:
-      return Outcome(value: bindText(word.text, at: word.range, like: like, name: name, isWord: true))
+      return Outcome(
+        value: bindText(word.text, at: word.range, like: like, name: name, isWord: true))
     }
   }
 

@@ -80,7 +80,8 @@ extension Binder {
     guard case .measure(let id)? = typed.field.origin?.entity else {
       report(
         .typeMismatch(
-          what: "`\(context.verb)`", expected: "a measure", found: "`\(sourceText(expression.range))`",
+          what: "`\(context.verb)`", expected: "a measure",
+          found: "`\(sourceText(expression.range))`",
           hint: "a measure has a range and a direction"),
         at: expression.range)
       return nil

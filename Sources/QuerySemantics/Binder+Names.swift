@@ -277,7 +277,8 @@ extension Binder {
     if let verb = removed[word] {
       return report(
         .unknownColumn(
-          name: word, nearest: NameSuggestion.nearest(to: word, among: context.scope.names, limit: 3),
+          name: word,
+          nearest: NameSuggestion.nearest(to: word, among: context.scope.names, limit: 3),
           columns: context.scope.names, removedBy: verb),
         at: range)
     }
@@ -286,10 +287,12 @@ extension Binder {
     }
     if word == "yes" || word == "no" {
       return report(
-        .unknownName(name: word, nearest: [word == "yes" ? "true" : "false"], columns: []), at: range)
+        .unknownName(name: word, nearest: [word == "yes" ? "true" : "false"], columns: []),
+        at: range)
     }
     if word == "count", context.scope.index(of: "n") != nil {
-      return report(.unknownName(name: word, nearest: ["n (the number of rows)"], columns: []), at: range)
+      return report(
+        .unknownName(name: word, nearest: ["n (the number of rows)"], columns: []), at: range)
     }
     var near = NameSuggestion.nearest(
       to: word,
@@ -316,7 +319,8 @@ extension Binder {
     if let match = catalogue.matches(word, kinds: [.country]).first,
       let column = context.scope.countryColumn
     {
-      return context.scope.fields[column].name + " = " + catalogue.name(of: EntityKind.country, match.id)
+      return context.scope.fields[column].name + " = "
+        + catalogue.name(of: EntityKind.country, match.id)
     }
     for (field, vocabulary) in zip(context.scope.fields, context.scope.vocabularies) {
       if let vocabulary, let text = canonical(word, in: vocabulary) {

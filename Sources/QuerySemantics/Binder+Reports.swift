@@ -81,7 +81,11 @@ extension Binder {
       compare(.equal, days, number(0)), text("on time"),
       pick(
         compare(.less, days, number(5 * 365.25)), text("<5 years"),
-        pick(compare(.lessOrEqual, days, number(10 * 365.25)), text("5–10 years"), text(">10 years"))))
+        pick(
+          compare(.lessOrEqual, days, number(10 * 365.25)), text("5–10 years"),
+          text(
+            ">10 "
+              + "years"))))
     var scope = picked(kept, from: builder.scope)
     var expressions = kept.map { BoundExpression(.column($0), builder.scope.fields[$0].type) }
     func add(_ field: Field, _ expression: BoundExpression, _ vocabulary: [String]? = nil) {
@@ -104,7 +108,8 @@ extension Binder {
     let name = catalogue.name(of: EntityKind.treaty, treaty)
     remark("due: entry into force for the country and the term of \(name)'s own text")
     remark(
-      "the data hold dialogues on reports, not submissions, and not all of them: no report known does not mean none was sent; days late count to the first dialogue")
+      "the data hold dialogues on reports, not submissions, and not all of them: no report known does not mean none was sent; days late count to the first dialogue"
+    )
     return true
   }
 

@@ -131,7 +131,8 @@ extension Binder {
     var within: Int?
     if let clause = verb.clause("within"), let item = clause.items.first {
       guard
-        let years = wholeNumber(item.value, what: "the years after `within`", context(builder, verb))
+        let years = wholeNumber(
+          item.value, what: "the years after `within`", context(builder, verb))
       else { return false }
       within = years
     }

@@ -199,7 +199,8 @@ extension Binder {
     }
     builder = materialised
     builder.add(
-      .pivot(keys: keys, column: column, headers: headers.map(\.0), value: value), scope, verb: verb)
+      .pivot(keys: keys, column: column, headers: headers.map(\.0), value: value), scope, verb: verb
+    )
     return true
   }
 

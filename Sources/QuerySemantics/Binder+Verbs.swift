@@ -98,12 +98,20 @@ extension Binder {
       report(
         .unexpectedPart(
           verb: verb.name.text, part: "`\(modifier.text)` here",
-          usage: usage(verb) + "; a name of several words stands in quotes"),
+          usage: usage(verb)
+            + (Binder.operatorsElsewhere[modifier.text.lowercased()]
+              ?? "; a name of several words stands in quotes")),
         at: modifier.range)
       return false
     }
     return true
   }
+
+  /// How what other languages write as a word is written here.
+  private static let operatorsElsewhere = [
+    "between": "; between is written x in 1..5", "like": "; like is written contains(x, \"…\") or matches(x, \"…\")",
+    "is": "; a comparison is written with =", "contains": "; contains is written contains(x, \"…\")",
+  ]
 
   func noItems(_ verb: Verb) -> Bool {
     guard let item = verb.items.first else { return true }

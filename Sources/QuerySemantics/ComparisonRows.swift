@@ -76,10 +76,11 @@ struct ComparisonRows {
 
   /// A mean of small whole numbers says something after the point; one of thousands does not.
   private func meanDecimals(_ cells: [Scalar]) -> Int {
-    let largest = cells.map { scalar -> Double in
-      if case .number(let value) = scalar { return abs(value) }
-      return 0
-    }.max() ?? 0
+    let largest =
+      cells.map { scalar -> Double in
+        if case .number(let value) = scalar { return abs(value) }
+        return 0
+      }.max() ?? 0
     return largest < 10 ? 2 : largest < 1000 ? 1 : 0
   }
 

@@ -91,15 +91,20 @@ package enum FunctionCatalogue {
       "round", .plain(.round), "round(x, digits)",
       "rounds half away from zero; without digits to a whole number", [.number, .constantInteger],
       required: 1, gives: nil,
-      "from countries | derive share = round(migrant_stock_share, 1) | keep country, share | take 3"),
+      "from countries | derive share = round(migrant_stock_share, 1) | keep country, share | take 3"
+    ),
     .init(
       "floor", .plain(.floor), "floor(x)", "the next whole number at or below", [.number],
-      gives: nil, "from countries | derive f = floor(migrant_stock_share) | keep country, f | take 3"),
+      gives: nil,
+      "from countries | derive f = floor(migrant_stock_share) | keep country, f | "
+        + "take 3"),
     .init(
       "ceil", .plain(.ceil), "ceil(x)", "the next whole number at or above", [.number],
-      gives: nil, "from countries | derive c = ceil(migrant_stock_share) | keep country, c | take 3"),
+      gives: nil, "from countries | derive c = ceil(migrant_stock_share) | keep country, c | take 3"
+    ),
     .init(
-      "sqrt", .plain(.sqrt), "sqrt(x)", "square root; missing below zero", [.number], gives: .number,
+      "sqrt", .plain(.sqrt), "sqrt(x)", "square root; missing below zero", [.number],
+      gives: .number,
       "from countries | derive r = sqrt(population) | keep country, r | take 3"),
     .init(
       "exp", .plain(.exp), "exp(x)", "e to the power x", [.number], gives: .number,
@@ -116,19 +121,30 @@ package enum FunctionCatalogue {
       [.number, .number, .number], gives: nil,
       "from countries | derive c = clamp(migrant_stock_share, 0, 50) | keep country, c | take 3"),
     .init(
-      "row_mean", .plain(.rowMean), "row_mean(x, y, …)", "mean of the numbers of a row that are there",
+      "row_mean", .plain(.rowMean), "row_mean(x, y, …)",
+      "mean of the numbers of a row that are "
+        + "there",
       [.number], isVariadic: true, gives: .number,
-      "from countries | derive m = row_mean(forced_labour_men, forced_labour_women) | keep country, m | take 3"),
+      "from countries | derive m = row_mean(forced_labour_men, forced_labour_women) | keep country, m | take 3"
+    ),
     .init(
-      "row_min", .plain(.rowMin), "row_min(x, y, …)", "smallest of the numbers of a row that are there",
+      "row_min", .plain(.rowMin), "row_min(x, y, …)",
+      "smallest of the numbers of a row that are "
+        + "there",
       [.number], isVariadic: true, gives: .number,
-      "from countries | derive m = row_min(forced_labour_men, forced_labour_women) | keep country, m | take 3"),
+      "from countries | derive m = row_min(forced_labour_men, forced_labour_women) | keep country, m | take 3"
+    ),
     .init(
-      "row_max", .plain(.rowMax), "row_max(x, y, …)", "largest of the numbers of a row that are there",
+      "row_max", .plain(.rowMax), "row_max(x, y, …)",
+      "largest of the numbers of a row that are "
+        + "there",
       [.number], isVariadic: true, gives: .number,
-      "from countries | derive m = row_max(forced_labour_men, forced_labour_women) | keep country, m | take 3"),
+      "from countries | derive m = row_max(forced_labour_men, forced_labour_women) | keep country, m | take 3"
+    ),
     .init(
-      "row_count", .plain(.rowCount), "row_count(x, y, …)", "how many of the values of a row are there",
+      "row_count", .plain(.rowCount), "row_count(x, y, …)",
+      "how many of the values of a row are "
+        + "there",
       [.any], isVariadic: true, gives: .number,
       "from countries | derive known = row_count(hdi, gdp_per_capita) | count by known"),
   ]
@@ -177,7 +193,8 @@ package enum FunctionCatalogue {
       "from countries | where contains(name(country), \"Guinea\") | keep country"),
     .init(
       "iso3", .attribute, "iso3(c)", "the ISO code of a country", [.entity], gives: .text,
-      "from corridors | where year = 2020 | keep a = iso3(origin), b = iso3(destination), migrants | take 3"),
+      "from corridors | where year = 2020 | keep a = iso3(origin), b = iso3(destination), migrants | take 3"
+    ),
     .init(
       "text", .plain(.text), "text(x)", "any value as text, as CSV writes it", [.any], gives: .text,
       "from treaties | derive t = text(adopted) | keep treaty, t | take 3"),
@@ -197,11 +214,13 @@ package enum FunctionCatalogue {
     .init(
       "date", .plain(.date), "date(y, m, d)", "the date with that year, month and day",
       [.number, .number, .number], required: 1, gives: .date,
-      "from treaties | derive limit = date(2000, 1, 1) | where adopted > limit | keep treaty, adopted"),
+      "from treaties | derive limit = date(2000, 1, 1) | where adopted > limit | keep treaty, adopted"
+    ),
     .init(
       "years_between", .plain(.yearsBetween), "years_between(a, b)",
       "whole years from the first date to the second", [.date, .date], gives: .number,
-      "from ratifications | where treaty = ICRMW | keep country, lag = years_between(treaty.adopted, date) | take 3"),
+      "from ratifications | where treaty = ICRMW | keep country, lag = years_between(treaty.adopted, date) | take 3"
+    ),
   ]
 
   private static let aggregates: [FunctionRecord] = [
@@ -220,7 +239,8 @@ package enum FunctionCatalogue {
       [.number], gives: nil, "from countries | summarise m = median(remittances_gdp) by region"),
     .init(
       "min", .aggregate(.min), "min(x)", "smallest value, first date", [.any], gives: nil,
-      "from ratifications | where date is not missing | summarise first = min(date) by treaty | take 3"),
+      "from ratifications | where date is not missing | summarise first = min(date) by treaty | take 3"
+    ),
     .init(
       "max", .aggregate(.max), "max(x)", "largest value, last date", [.any], gives: nil,
       "from countries | summarise m = max(migrant_stock_share) by region"),
@@ -237,10 +257,14 @@ package enum FunctionCatalogue {
       "from countries | summarise q = quantile(hdi, 0.25) by region"),
     .init(
       "first", .aggregate(.first), "first(x)", "first value that is there, in row order", [.any],
-      gives: nil, "from countries | sort population desc | summarise largest = first(country) by region"),
+      gives: nil,
+      "from countries | sort population desc | summarise largest = first(country) by "
+        + "region"),
     .init(
       "last", .aggregate(.last), "last(x)", "last value that is there, in row order", [.any],
-      gives: nil, "from countries | sort population desc | summarise smallest = last(country) by region"),
+      gives: nil,
+      "from countries | sort population desc | summarise smallest = last(country) by "
+        + "region"),
     .init(
       "share", .aggregate(.share), "share(cond)",
       "rows where the condition holds among those where it is known, 0 to 1", [.condition],
@@ -262,33 +286,40 @@ package enum FunctionCatalogue {
     .init(
       "lag", .window(.lag), "lag(x, n)", "the value n years before", [.number, .constantInteger],
       required: 1, gives: nil,
-      "from panel 2019..2021 | where country = Mexico | keep country, year, remittances_gdp, before = lag(remittances_gdp, 1)"),
+      "from panel 2019..2021 | where country = Mexico | keep country, year, remittances_gdp, before = lag(remittances_gdp, 1)"
+    ),
     .init(
       "lead", .window(.lead), "lead(x, n)", "the value n years after", [.number, .constantInteger],
       required: 1, gives: nil,
-      "from panel 2019..2021 | where country = Mexico | keep country, year, after = lead(remittances_gdp, 1)"),
+      "from panel 2019..2021 | where country = Mexico | keep country, year, after = lead(remittances_gdp, 1)"
+    ),
     .init(
       "change", .window(.change), "change(x, n)", "difference from n years before",
       [.number, .constantInteger], required: 1, gives: nil,
-      "from panel 2010..2020 | where country = Mexico | derive d = change(remittances_gdp, 5) | keep country, year, d"),
+      "from panel 2010..2020 | where country = Mexico | derive d = change(remittances_gdp, 5) | keep country, year, d"
+    ),
     .init(
       "pct_change", .window(.pctChange), "pct_change(x, n)",
       "difference from n years before, in % of that value", [.number, .constantInteger],
       required: 1, gives: .number,
-      "from panel 2018..2020 | where country = Mexico | keep country, year, growth = pct_change(remittances_received, 1)"),
+      "from panel 2018..2020 | where country = Mexico | keep country, year, growth = pct_change(remittances_received, 1)"
+    ),
     .init(
       "cumsum", .window(.cumsum), "cumsum(x)", "running total in the order of time", [.number],
       gives: nil,
-      "from ratifications | where treaty = ICRMW and date is not missing | summarise n = count() by treaty, year = year(date) | derive total = cumsum(n)"),
+      "from ratifications | where treaty = ICRMW and date is not missing | summarise n = count() by treaty, year = year(date) | derive total = cumsum(n)"
+    ),
     .init(
       "rolling_mean", .window(.rollingMean), "rolling_mean(x, n)",
       "mean of the last n years, each of which must be there", [.number, .constantInteger],
       gives: nil,
-      "from panel 2015..2020 | where country = Mexico | keep country, year, m = rolling_mean(remittances_gdp, 3)"),
+      "from panel 2015..2020 | where country = Mexico | keep country, year, m = rolling_mean(remittances_gdp, 3)"
+    ),
     .init(
       "index_to", .window(.indexTo), "index_to(x, year)", "100 in the given year",
       [.number, .constantInteger], gives: .number,
-      "from panel 2010..2013 | where country = Mexico | keep country, year, i = index_to(remittances_received, 2010)"),
+      "from panel 2010..2013 | where country = Mexico | keep country, year, i = index_to(remittances_received, 2010)"
+    ),
   ]
 
   private static let across: [FunctionRecord] = [
@@ -296,7 +327,8 @@ package enum FunctionCatalogue {
       "rank", .across(.rank), "rank(x, by: COLS)",
       "place by size, largest 1, ties share: 1, 2, 2, 4; rank(-x) for the reverse", [.number],
       gives: .number,
-      "from countries | where OECD | keep country, migrant_stock_share, place = rank(migrant_stock_share) | sort place | take 3"),
+      "from countries | where OECD | keep country, migrant_stock_share, place = rank(migrant_stock_share) | sort place | take 3"
+    ),
     .init(
       "percentile", .across(.percentile), "percentile(x, by: COLS)",
       "share of values that are not larger, in %", [.number], gives: .number,
@@ -306,15 +338,21 @@ package enum FunctionCatalogue {
       "distance from the mean in sample standard deviations", [.number], gives: .number,
       "from countries | keep country, z = zscore(hdi) | sort z desc | take 3"),
     .init(
-      "minmax", .across(.minmax), "minmax(x, by: COLS)", "0 at the smallest value, 1 at the largest",
-      [.number], gives: .number, "from countries | keep country, m = minmax(hdi) | sort m desc | take 3"),
+      "minmax", .across(.minmax), "minmax(x, by: COLS)",
+      "0 at the smallest value, 1 at the "
+        + "largest",
+      [.number], gives: .number,
+      "from countries | keep country, m = minmax(hdi) | sort m desc | "
+        + "take 3"),
     .init(
       "share_of_total", .across(.shareOfTotal), "share_of_total(x, by: COLS)",
       "part of the sum of all, 0 to 1", [.number], gives: .number,
       "from countries | keep country, s = share_of_total(migrant_stock) | sort s desc | take 3"),
     .init(
       "parties", .set, "x in parties(TREATY)", "States parties to the treaty at the row's time",
-      [.entity], gives: .boolean, "from countries | where country in parties(CPED) - parties(ICRMW) | keep country"),
+      [.entity], gives: .boolean,
+      "from countries | where country in parties(CPED) - "
+        + "parties(ICRMW) | keep country"),
     .init(
       "signatories", .set, "x in signatories(TREATY)",
       "States that signed and have not deposited", [.entity], gives: .boolean,

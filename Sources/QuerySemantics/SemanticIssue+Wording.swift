@@ -112,7 +112,9 @@ extension SemanticIssue {
       result.label = "write: other_name = …"
     case .columnCollision(let names, let table):
       result.message = "both sides have \(list(names.map { "`\($0)`" }))"
-      result.label = "rename first: (from \(table) | rename \(names.first ?? "x")_2 = \(names.first ?? "x"))"
+      result.label =
+        "rename first: (from \(table) | rename \(names.first ?? "x")_2 = "
+        + "\(names.first ?? "x"))"
     case .aggregateNeeded(let text):
       result.message = "`\(text)` is not one value per group"
       result.label = "put it in an aggregate, for example mean(\(text)), or after `by`"

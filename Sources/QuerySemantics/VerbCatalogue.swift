@@ -59,12 +59,18 @@ package enum VerbCatalogue {
     .init(
       "sort", "sort COL [desc], …",
       "orders the rows; ties are broken by the remaining columns, left to right; missing last",
-      [Example("from countries | keep country, remittances_gdp | sort remittances_gdp desc | take 5")],
+      [
+        Example(
+          "from countries | keep country, remittances_gdp | sort remittances_gdp desc | take "
+            + "5")
+      ],
       bind: { $0.bindSort($1, &$2) }),
     .init(
       "take", "take N [by COLS]", "the first rows, or the first of each group", clauses: ["by"],
       [
-        Example("from countries | keep country, region, population | sort population desc | take 2 by region")
+        Example(
+          "from countries | keep country, region, population | sort population desc | take "
+            + "2 by region")
       ],
       bind: { $0.bindTake($1, &$2) }),
     .init(
@@ -82,14 +88,22 @@ package enum VerbCatalogue {
       "latest", "latest [COL] [within N] [by COLS]",
       "the last row by time, of each country unless said otherwise; rows without the value do not count",
       clauses: ["within", "by"],
-      [Example("from indicators | where series = gini | latest value | keep country, year, value | take 4")],
+      [
+        Example(
+          "from indicators | where series = gini | latest value | keep country, year, value "
+            + "| take 4")
+      ],
       bind: { $0.bindLatest($1, &$2) }),
   ]
 
   private static let columns: [VerbRecord] = [
     .init(
       "keep", "keep COL, name = EXPR, …", "only these columns, in this order",
-      [Example("from rights | where measure = wbl_index and year = 2019 | keep country, law = value | take 3")],
+      [
+        Example(
+          "from rights | where measure = wbl_index and year = 2019 | keep country, law = "
+            + "value | take 3")
+      ],
       bind: { $0.bindKeep($1, &$2) }),
     .init(
       "drop", "drop COLS", "without these columns",
@@ -103,7 +117,8 @@ package enum VerbCatalogue {
       "derive", "derive name = EXPR, …", "adds columns, or replaces those of the same name",
       [
         Example(
-          "from countries | where OECD | derive place = rank(migrant_stock_share) | keep country, migrant_stock_share, place | sort place | take 3")
+          "from countries | where OECD | derive place = rank(migrant_stock_share) | keep country, migrant_stock_share, place | sort place | take 3"
+        )
       ],
       bind: { $0.bindDerive($1, &$2) }),
     .init(
@@ -112,7 +127,8 @@ package enum VerbCatalogue {
       clauses: ["by"], options: ["max"],
       [
         Example(
-          "from panel 2015..2020 | where country = Kenya | keep country, year, migrant_stock | fill migrant_stock linear max: 4")
+          "from panel 2015..2020 | where country = Kenya | keep country, year, migrant_stock | fill migrant_stock linear max: 4"
+        )
       ],
       bind: { $0.bindFill($1, &$2) }),
   ]
@@ -135,14 +151,16 @@ package enum VerbCatalogue {
       options: ["value"],
       [
         Example(
-          "from indicators | where series = remittances_gdp and year in 2018..2020 and country in {Mexico, Kenya} | pivot year value: value")
+          "from indicators | where series = remittances_gdp and year in 2018..2020 and country in {Mexico, Kenya} | pivot year value: value"
+        )
       ],
       bind: { $0.bindPivot($1, &$2) }),
     .init(
       "unpivot", "unpivot COLS as name, value", "columns become rows", clauses: ["as"],
       [
         Example(
-          "from countries | where country = Kenya | keep country, ICRMW, C097, C143 | unpivot ICRMW, C097, C143 as treaty, party")
+          "from countries | where country = Kenya | keep country, ICRMW, C097, C143 | unpivot ICRMW, C097, C143 as treaty, party"
+        )
       ],
       bind: { $0.bindUnpivot($1, &$2) }),
     .init(
@@ -151,14 +169,16 @@ package enum VerbCatalogue {
       clauses: ["on"], options: ["kind", "many"],
       [
         Example(
-          "from reports | join (from ratifications | where treaty = ICRMW | keep country, date) on country | keep country, date, considered | take 3")
+          "from reports | join (from ratifications | where treaty = ICRMW | keep country, date) on country | keep country, date, considered | take 3"
+        )
       ],
       bind: { $0.bindJoin($1, &$2) }),
     .init(
       "append", "append TABLE", "the rows of another table below; the columns must be the same",
       [
         Example(
-          "from countries | where GCC | keep country | append (from countries | where EAC | keep country) | count")
+          "from countries | where GCC | keep country | append (from countries | where EAC | keep country) | count"
+        )
       ],
       bind: { $0.bindAppend($1, &$2) }),
     .init(
@@ -182,14 +202,20 @@ package enum VerbCatalogue {
     .init(
       "gap", "gap LAW, PRACTICE",
       "law minus practice, each on 0 to 1 with 1 the better end; rows without both are left out and named",
-      [Example("from countries | where OECD | gap wbl_index, women_civil_liberties | sort gap desc | take 5")],
+      [
+        Example(
+          "from countries | where OECD | gap wbl_index, women_civil_liberties | sort gap "
+            + "desc | take 5")
+      ],
       bind: { $0.bindGap($1, &$2) }),
     .init(
       "overdue", "overdue TREATY",
       "one row per State party: when its initial report is due, and what is known of it",
       [
         Example("from countries as of 2007-04-24 | overdue ICRMW | count by state"),
-        Example("from countries as of 2007-04-24 | overdue ICRMW | where state = \"not yet due\" | keep country, due"),
+        Example(
+          "from countries as of 2007-04-24 | overdue ICRMW | where state = \"not yet due\" "
+            + "| keep country, due"),
       ],
       bind: { $0.bindOverdue($1, &$2) }),
     .init(
@@ -198,7 +224,8 @@ package enum VerbCatalogue {
       options: ["law", "practice"],
       [
         Example(
-          "from countries | where ICRMW | implementation ICRMW, law: (renunciation_required = 0), practice: (forced_labour_men > 1) | count by all")
+          "from countries | where ICRMW | implementation ICRMW, law: (renunciation_required = 0), practice: (forced_labour_men > 1) | count by all"
+        )
       ],
       bind: { $0.bindImplementation($1, &$2) }),
     .init(
@@ -206,7 +233,9 @@ package enum VerbCatalogue {
       "the group's mean at the row's time, and the difference; against an attribute each country's own group",
       clauses: ["against"], options: ["weight"],
       [
-        Example("from countries | where country in {Mexico, Kenya} | keep country, hdi | benchmark hdi against OECD"),
+        Example(
+          "from countries | where country in {Mexico, Kenya} | keep country, hdi | "
+            + "benchmark hdi against OECD"),
         Example("from countries | where EAC | keep country, hdi | benchmark hdi against region"),
       ],
       bind: { $0.bindBenchmark($1, &$2) }),
@@ -218,8 +247,12 @@ package enum VerbCatalogue {
       "draws the result; what is not said is settled by the kind where one column fits",
       options: Binder.chartOptions,
       [
-        Example("from countries | where GCC | keep country, migrant_stock_share | sort migrant_stock_share desc | chart bar"),
-        Example("from panel 2000..2023 | where country in {Mexico, Philippines, Tajikistan} | keep country, year, remittances_gdp | chart line"),
+        Example(
+          "from countries | where GCC | keep country, migrant_stock_share | sort "
+            + "migrant_stock_share desc | chart bar"),
+        Example(
+          "from panel 2000..2023 | where country in {Mexico, Philippines, Tajikistan} | "
+            + "keep country, year, remittances_gdp | chart line"),
       ],
       bind: { $0.bindChart($1, &$2) }),
     .init(

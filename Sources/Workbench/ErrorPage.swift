@@ -194,11 +194,15 @@ package struct ErrorPage: Sendable {
 
   private static let places: [ErrorPage] = [
     ErrorPage(
-      "no-country", "A measure, treaty or attribute is named where no single column of countries is.",
+      "no-country",
+      "A measure, treaty or attribute is named where no single column of countries "
+        + "is.",
       "from corridors | where ICRMW", "Say whose: origin.ICRMW, destination.ICRMW."),
     ErrorPage(
       "no-time", "A function or verb runs along time, and the rows have no year or date.",
-      "from countries | derive x = lag(population, 1)", "Start from panel 2000..2020 or a yearly table."),
+      "from countries | derive x = lag(population, 1)",
+      "Start from panel 2000..2020 or a yearly "
+        + "table."),
     ErrorPage(
       "not-timed", "`@` is put behind something that is no measure, treaty or group.",
       "from rights | keep country, v = value@2010", "Name the measure itself."),
@@ -246,7 +250,9 @@ package struct ErrorPage: Sendable {
       "from ratifications | keep country, treaty | join (from reservations | keep country, kind) on country",
       "Make one side unique first, or say many: true."),
     ErrorPage(
-      "not-unique", "Rows along time are not told apart by their keys, so there is no one value a year.",
+      "not-unique",
+      "Rows along time are not told apart by their keys, so there is no one value a "
+        + "year.",
       "from rights | where year = 2019 | keep country, year, value | derive x = lag(value, 1)",
       "Filter to one measure, or keep the column that tells the rows apart."),
     ErrorPage(
@@ -364,13 +370,17 @@ package struct ErrorPage: Sendable {
 
   private static let running: [ErrorPage] = [
     ErrorPage(
-      "bad-front-matter", "The lines between `---` at the head of a brief are not as they should be.",
+      "bad-front-matter",
+      "The lines between `---` at the head of a brief are not as they should "
+        + "be.",
       nil, "The message names the line; the manual's chapter on writing shows the keys."),
     ErrorPage(
-      "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.", nil,
+      "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.",
+      nil,
       "Name one cell: {{result[country = Kenya].column}}. A missing one is never left empty."),
     ErrorPage(
-      "other-edition", "A brief asks for another edition of the data than the one that is here.", nil,
+      "other-edition", "A brief asks for another edition of the data than the one that is here.",
+      nil,
       "Open that edition with --data, or change the brief and look at what changes."),
     ErrorPage(
       "memory-limit", "The statement needs more memory than `set memory` allows.",
@@ -391,7 +401,9 @@ package struct ErrorPage: Sendable {
       nil,
       "Add it, or name its role in datapackage.json."),
     ErrorPage(
-      "unknown-reference", "A cell of a data package names an entity that the package does not have.",
+      "unknown-reference",
+      "A cell of a data package names an entity that the package does not "
+        + "have.",
       nil,
       "The message names file, line and cell."),
     ErrorPage(

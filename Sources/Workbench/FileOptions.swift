@@ -60,7 +60,12 @@ struct FileOptions {
   }
 
   private static func wrong(_ name: String, _ value: String, _ allowed: String) -> FileIssue {
-    FileIssue(code: "bad-value", message: "`\(name)` cannot be `\(value)`", notes: ["it is \(allowed)"])
+    FileIssue(
+      code: "bad-value", message: "`\(name)` cannot be `\(value)`",
+      notes: [
+        "it is "
+          + "\(allowed)"
+      ])
   }
 
   /// `{a, b}` or a single name, backticks and quotes taken off.
@@ -73,7 +78,8 @@ struct FileOptions {
   }
 
   static func isJSON(_ path: String) -> Bool {
-    let name = path.lowercased().hasSuffix(".gz") ? String(path.lowercased().dropLast(3)) : path.lowercased()
+    let name =
+      path.lowercased().hasSuffix(".gz") ? String(path.lowercased().dropLast(3)) : path.lowercased()
     return name.hasSuffix(".json") || name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }
 }

@@ -110,7 +110,9 @@ package struct FileSource: DataFile {
     do throws(DataFileError) {
       if names.isEmpty, let known {
         part = (Table(schema: Schema([]), columns: [], rowCount: known.count), [])
-      } else if names.isEmpty, let first = schema.fields.indices.first(where: { recognised[$0] == nil }) {
+      } else if names.isEmpty,
+        let first = schema.fields.indices.first(where: { recognised[$0] == nil })
+      {
         let read = try reader.read([schema.fields[first].name])
         part = (
           Table(schema: Schema([]), columns: [], rowCount: read.table.rowCount), read.notes

@@ -21,7 +21,8 @@ package enum ReferencePage: String, CaseIterable, Sendable {
       case .baskets: ReferencePage.baskets(catalogue)
       case .errors: ReferencePage.errors()
       }
-    return body + "\nThis page is made by `Scripts/dev/manual`, edition \(catalogue.edition) of the data.\n"
+    return body + "\nThis page is made by `Scripts/dev/manual`, edition \(catalogue.edition) of "
+      + "the data.\n"
   }
 
   private static func verbs() -> String {
@@ -52,13 +53,17 @@ package enum ReferencePage: String, CaseIterable, Sendable {
   private static func options() -> String {
     let first = SessionOptions()
     return "# Options\n\n`set OPTION = value` changes one for the session.\n\n"
-      + table(["option", "what", "values", "at first"], OptionRecord.all.map {
-        ["`\($0.name)`", $0.summary, $0.allowed, $0.show(first)]
-      })
+      + table(
+        ["option", "what", "values", "at first"],
+        OptionRecord.all.map {
+          ["`\($0.name)`", $0.summary, $0.allowed, $0.show(first)]
+        })
   }
 
   private static func tables(_ catalogue: Catalogue) -> String {
-    var out = "# Tables\n\n`panel Y1..Y2` is a table too: one row per country and year, columns `country` and `year`.\n"
+    var out =
+      "# Tables\n\n`panel Y1..Y2` is a table too: one row per country and year, columns "
+      + "`country` and `year`.\n"
     for name in catalogue.tableNames {
       guard let entry = catalogue.table(name) else { continue }
       out += "\n## \(name)\n\n"
@@ -66,9 +71,11 @@ package enum ReferencePage: String, CaseIterable, Sendable {
         out += "One row per \(entry.schema.key.joined(separator: " × ")). "
       }
       out += "\(entry.rowCount) rows.\n\n"
-      out += table(["column", "type", "unit"], entry.schema.fields.map {
-        ["`\($0.name)`", $0.type.label, $0.unit ?? ""]
-      })
+      out += table(
+        ["column", "type", "unit"],
+        entry.schema.fields.map {
+          ["`\($0.name)`", $0.type.label, $0.unit ?? ""]
+        })
     }
     return out
   }
@@ -82,7 +89,8 @@ package enum ReferencePage: String, CaseIterable, Sendable {
         "\(measure.firstYear)–\(measure.lastYear)", measure.code, measure.licence,
       ])
     }
-    return "# Measures\n\nThe official code names the measure too, in backticks. `from measures` has more columns.\n\n"
+    return "# Measures\n\nThe official code names the measure too, in backticks. `from measures` "
+      + "has more columns.\n\n"
       + table(["measure", "what", "unit", "better", "years", "code", "licence"], rows)
   }
 
@@ -114,7 +122,8 @@ package enum ReferencePage: String, CaseIterable, Sendable {
         String(catalogue.members(of: id, day: nil).count), group.dates, group.asOf?.text ?? "",
       ])
     }
-    return "# Groups\n\n`dates` says whether dates of joining and leaving are known; where they are not, the latest list is read.\n\n"
+    return "# Groups\n\n`dates` says whether dates of joining and leaving are known; where they "
+      + "are not, the latest list is read.\n\n"
       + table(["group", "title", "members", "dates", "as of"], rows)
   }
 
@@ -125,12 +134,15 @@ package enum ReferencePage: String, CaseIterable, Sendable {
       let names = basket.treaties.map { catalogue.treaty($0).identifier }
       rows.append(["`\(basket.identifier)`", basket.title, names.joined(separator: ", ")])
     }
-    return "# Baskets of treaties\n\nA basket has `.count`, `.share` and `.all`, and stands after `commitments` and `treaty in`.\n\n"
+    return "# Baskets of treaties\n\nA basket has `.count`, `.share` and `.all`, and stands after "
+      + "`commitments` and `treaty in`.\n\n"
       + table(["basket", "title", "treaties"], rows)
   }
 
   private static func errors() -> String {
-    var out = "# Error codes\n\nThe code stands in brackets before the message: `error[unknown-country]`.\n"
+    var out =
+      "# Error codes\n\nThe code stands in brackets before the message: "
+      + "`error[unknown-country]`.\n"
     for page in ErrorPage.all.sorted(by: { $0.code < $1.code }) {
       out += "\n## \(page.code)\n\n\(page.meaning)\n"
       if let example = page.example { out += "\n" + indented(example) }
@@ -155,7 +167,10 @@ package enum ReferencePage: String, CaseIterable, Sendable {
 
   private static func table(_ heads: [String], _ rows: [[String]]) -> String {
     func line(_ cells: [String]) -> String {
-      "| " + cells.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+      "| "
+        + cells.map {
+          $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+        }
         .joined(separator: " | ") + " |\n"
     }
     return line(heads) + line(heads.map { _ in "---" }) + rows.map(line).joined()

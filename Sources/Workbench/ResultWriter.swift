@@ -77,7 +77,10 @@ extension Workbench {
       outcome.diagnostics.append(
         Diagnostic(
           code: "unknown-file-type", message: "no form goes with the name `\(path)`", range: range,
-          notes: ["endings: " + ResultForm.allCases.dropFirst().map { "." + $0.rawValue }.joined(separator: ", ")]))
+          notes: [
+            "endings: "
+              + ResultForm.allCases.dropFirst().map { "." + $0.rawValue }.joined(separator: ", ")
+          ]))
       return false
     }
     var bytes: [UInt8] = []

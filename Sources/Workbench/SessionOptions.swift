@@ -45,7 +45,9 @@ package struct OptionRecord: Sendable {
         return true
       }, show: { $0.asOf?.text ?? "none" }),
     OptionRecord(
-      name: "treaty_basis", summary: "what makes a State party: deposit of consent, or entry into force",
+      name: "treaty_basis",
+      summary: "what makes a State party: deposit of consent, or entry into "
+        + "force",
       allowed: TreatyBasis.allCases.map(\.rawValue).joined(separator: ", "),
       apply: { text, options in
         guard let basis = TreatyBasis(rawValue: text) else { return false }
@@ -104,7 +106,9 @@ package struct OptionRecord: Sendable {
         return true
       }, show: { String($0.threads) }),
     OptionRecord(
-      name: "memory", summary: "memory a statement may use", allowed: "for example 500MB or 2GB, or `none`",
+      name: "memory", summary: "memory a statement may use",
+      allowed: "for example 500MB or 2GB, "
+        + "or `none`",
       apply: { text, options in
         if text == "none" {
           options.memory = nil

@@ -9,7 +9,10 @@ import SourceText
 extension Workbench {
   func emptyResultNotes(_ query: BoundQuery, _ rowCounts: [Int], _ file: SourceFile) -> [String] {
     guard rowCounts.first.map({ $0 > 0 }) == true else { return ["the source has no rows"] }
-    guard let step = query.steps.indices.first(where: { rowCounts.indices.contains($0 + 1) && rowCounts[$0 + 1] == 0 })
+    guard
+      let step = query.steps.indices.first(where: {
+        rowCounts.indices.contains($0 + 1) && rowCounts[$0 + 1] == 0
+      })
     else { return [] }
     let before = rowCounts[step]
     let text = file.text(in: query.steps[step].range)

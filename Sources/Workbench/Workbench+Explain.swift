@@ -26,7 +26,8 @@ extension Workbench {
       return
     case .set(let name, _):
       outcome.output = .text(
-        "Changes \(name.text): \(OptionRecord.record(named: name.text)?.summary ?? "no such option").")
+        "Changes \(name.text): \(OptionRecord.record(named: name.text)?.summary ?? "no such option")."
+      )
       return
     default:
       outcome.output = .text("Asks the catalogue; no rows are passed on.")
@@ -77,7 +78,8 @@ extension Workbench {
       return "Starts with the table \(name)\(name == "ratifications" ? when : "")"
         + (key.isEmpty ? "" : ", one row per \(key)")
     case .panel(let first, let last):
-      return "Starts with every country × year from \(first) to \(last) in which the country existed"
+      return "Starts with every country × year from \(first) to \(last) in which the country "
+        + "existed"
     case .table: return "Starts with an earlier result"
     case .file(let file): return "Reads the file \(file.path)"
     case .query: return "Starts with the result of a query in brackets"
@@ -90,7 +92,9 @@ extension Workbench {
     let rest = text.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
     switch step.verb {
     case "where": return "Keeps the rows where \(rest)"
-    case "keep": return "Keeps only the columns \(step.output.fields.map(\.name).joined(separator: ", "))"
+    case "keep":
+      return "Keeps only the columns "
+        + "\(step.output.fields.map(\.name).joined(separator: ", "))"
     case "drop": return "Leaves out the columns \(rest)"
     case "rename": return "Renames \(rest)"
     case "derive": return "Adds \(rest)"
@@ -98,10 +102,17 @@ extension Workbench {
     case "take": return "Takes the first \(rest)"
     case "skip": return "Leaves out the first \(rest)"
     case "sample": return "Draws a sample of \(rest)"
-    case "distinct": return "Keeps one row per distinct combination" + (rest.isEmpty ? "" : " of \(rest)")
+    case "distinct":
+      return "Keeps one row per distinct combination"
+        + (rest.isEmpty
+          ? ""
+          : " of "
+            + "\(rest)")
     case "count": return "Counts the rows" + (rest.isEmpty ? "" : " \(rest)")
     case "summarise", "summarize": return "Makes one row per group: \(rest)"
-    case "pivot": return "Turns the values of \(rest.split(separator: " ").first ?? "") into columns"
+    case "pivot":
+      return "Turns the values of \(rest.split(separator: " ").first ?? "") into "
+        + "columns"
     case "unpivot": return "Turns columns into rows: \(rest)"
     case "join": return "Joins \(rest)"
     case "append": return "Adds the rows of \(rest)"

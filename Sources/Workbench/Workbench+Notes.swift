@@ -43,9 +43,13 @@ extension Workbench {
       guard case .measure(let id)? = field.origin?.entity else { return nil }
       return catalogue.name(of: EntityKind.measure, id)
     }
-    particulars = shown + particulars.filter { line in
-      !columns.contains { name in shown.contains { line == "Years of \(name) read: " + $0.dropFirst(7) } }
-    }
+    particulars =
+      shown
+      + particulars.filter { line in
+        !columns.contains { name in
+          shown.contains { line == "Years of \(name) read: " + $0.dropFirst(7) }
+        }
+      }
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
     result.sources = sources(of: binder.uses) + files(of: bound.query)
@@ -75,8 +79,11 @@ extension Workbench {
       let verb = query.steps.indices.contains(step) ? query.steps[step].range : nil
       let text = verb.map { "`\(shortened(file.text(in: $0)))`" } ?? "a condition"
       if reasons.count == 1, reasons[0].reason == .notApplicable {
-        let names = examples.isEmpty ? "" : " (" + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "") + ")"
-        return "\(rowsText(rows)) left out by \(text), which does not apply to \(rows == 1 ? "it" : "them")\(names)"
+        let names =
+          examples.isEmpty
+          ? "" : " (" + examples.joined(separator: ", ") + (rows > examples.count ? " …" : "") + ")"
+        return "\(rowsText(rows)) left out by \(text), which does not apply to "
+          + "\(rows == 1 ? "it" : "them")\(names)"
       }
       let why =
         reasons.count == 1
@@ -90,7 +97,8 @@ extension Workbench {
     case .latestList(let group):
       let entity = catalogue.group(group)
       let date = entity.asOf.map { " of \($0.text)" } ?? ""
-      return "\(entity.identifier): members by the latest list\(date); dates of joining are not recorded"
+      return "\(entity.identifier): members by the latest list\(date); dates of joining are not "
+        + "recorded"
     case .latestIncome(let year):
       return "income groups are those of \(year), the latest there are"
     case .filled(let column, let cells, let method):

@@ -53,7 +53,8 @@ extension Workbench {
     // The stock is estimated every five years; what lies ahead of the day asked for is not shown.
     let stock = Swift.min(2020, year / 5 * 5)
     ask.add(
-      to: &profile, "Rights in law", "compare \(country.iso3) on \(Profile.law)\(ask.asOf)\(clause)")
+      to: &profile, "Rights in law", "compare \(country.iso3) on \(Profile.law)\(ask.asOf)\(clause)"
+    )
     ask.add(
       to: &profile, "Rights in practice",
       "compare \(country.iso3) on \(Profile.practice)\(ask.asOf)\(clause)")
@@ -136,7 +137,8 @@ extension Workbench {
         continue
       }
       lines.append(
-        "\(record.treaty.identifier) (\(record.treaty.body)): initial report due \(first.text) by the treaty's rule")
+        "\(record.treaty.identifier) (\(record.treaty.body)): initial report due \(first.text) by the treaty's rule"
+      )
     }
     return lines
   }

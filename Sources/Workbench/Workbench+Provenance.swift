@@ -108,7 +108,8 @@ extension Workbench {
       return
     }
     outcome.output = .text(
-      found.sources.isEmpty ? "no sources: the result reads no data of the catalogue"
+      found.sources.isEmpty
+        ? "no sources: the result reads no data of the catalogue"
         : text(found.sources, isBibTeX))
   }
 
@@ -171,11 +172,17 @@ extension Workbench {
     let columns = [
       Column(type: .text, scalars: hits.map { .text($0.kind.label) }),
       Column(type: .text, scalars: hits.map { .text($0.identifier) }),
-      Column(type: .text, scalars: hits.map { .text($0.name == $0.identifier || $0.name.isEmpty ? $0.line : "\($0.name); \($0.line)") }),
+      Column(
+        type: .text,
+        scalars: hits.map {
+          .text($0.name == $0.identifier || $0.name.isEmpty ? $0.line : "\($0.name); \($0.line)")
+        }),
     ]
     outcome.output = .result(
       keep(
         WorkbenchResult(
-          table: Table(schema: Schema(fields, key: ["what", "name"]), columns: columns, rowCount: hits.count))))
+          table: Table(
+            schema: Schema(fields, key: ["what", "name"]), columns: columns, rowCount: hits.count)))
+    )
   }
 }

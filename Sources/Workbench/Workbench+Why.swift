@@ -53,10 +53,13 @@ extension Workbench {
     if let time = question.time {
       let year = time.year
       if let found = value(year) {
-        lines.append("\(measure.identifier) of \(who) in \(year) is \(plain(.number(found)))\(unit).")
+        lines.append(
+          "\(measure.identifier) of \(who) in \(year) is "
+            + "\(plain(.number(found)))\(unit).")
       } else {
-        lines.append("\(measure.identifier) of \(who) has no value for \(year): "
-          + missingText(measure, question.country, year, values, known))
+        lines.append(
+          "\(measure.identifier) of \(who) has no value for \(year): "
+            + missingText(measure, question.country, year, values, known))
       }
     } else if let year = known.last, let found = value(year) {
       lines.append(
@@ -71,7 +74,10 @@ extension Workbench {
       if let year = question.time?.year, value(year) == nil {
         let before = known.last { $0 < year }
         let after = known.first { $0 > year }
-        let near = [before, after].compactMap { $0 }.map { "\($0): \(plain(.number(value($0) ?? 0)))" }
+        let near = [before, after].compactMap { $0 }.map {
+          "\($0): "
+            + "\(plain(.number(value($0) ?? 0)))"
+        }
         lines.append("Nearest: " + near.joined(separator: "; ") + ".")
       }
     }
@@ -153,8 +159,9 @@ extension Workbench {
       }
       if !spell.note.isEmpty { lines.append("The source's note: \(spell.note).") }
     }
-    lines.append("\(treaty.title). List: \(treaty.coverage.rawValue)"
-      + (treaty.coverageAsOf.map { ", as of \($0.text)." } ?? ", undated."))
+    lines.append(
+      "\(treaty.title). List: \(treaty.coverage.rawValue)"
+        + (treaty.coverageAsOf.map { ", as of \($0.text)." } ?? ", undated."))
     let sources = catalogue.sources(ofTreaty: id).map { sourceLine($0).short }
     if !sources.isEmpty { lines.append("Sources: " + sources.joined(separator: "; ") + ".") }
     return lines
@@ -182,7 +189,10 @@ extension Workbench {
       if let adopted = treaty.adopted, let time = question.time, time.lastDay < adopted.firstDay {
         return "the treaty was adopted \(adopted.text)."
       }
-      if country.kind == .territory { return "a territory does not become a party in its own name." }
+      if country.kind == .territory {
+        return "a territory does not become a party in its own "
+          + "name."
+      }
       let exists = catalogue.existence(of: question.country)
       return "it did not exist then (from \(PartialDate(firstDay: exists.lowerBound).text))."
     case .noData: return "the source does not give the day of the act, so that day cannot be told."
@@ -197,8 +207,9 @@ extension Workbench {
     let word = member.flag == 1 ? "is" : member.flag == 0 ? "is not" : "may or may not be"
     let when = question.time.map { " at \($0.text)" } ?? ""
     var lines = ["\(countryName(question.country)) \(word) a member of \(group.identifier)\(when)."]
-    lines.append("\(group.title). Dates of membership: \(group.dates)"
-      + (group.asOf.map { ", list of \($0.text)." } ?? "."))
+    lines.append(
+      "\(group.title). Dates of membership: \(group.dates)"
+        + (group.asOf.map { ", list of \($0.text)." } ?? "."))
     return lines
   }
 }

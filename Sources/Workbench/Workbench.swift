@@ -64,7 +64,8 @@ package final class Workbench {
   }
 
   /// A finding belongs to the last statement that starts at or before it.
-  private func belongs(_ finding: Diagnostic, to statement: Statement, in tree: SyntaxTree) -> Bool {
+  private func belongs(_ finding: Diagnostic, to statement: Statement, in tree: SyntaxTree) -> Bool
+  {
     guard let range = finding.range else { return false }
     let owner = tree.statements.last { $0.range.start <= range.start } ?? tree.statements.first
     return owner?.range == statement.range
@@ -134,8 +135,7 @@ package final class Workbench {
 /// What the workbench may do outside itself.
 package struct WorkbenchAccess: Sendable {
   /// Opens a data file: path as written, options as text, threads.
-  package var openFile:
-    @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile
+  package var openFile: @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile
   /// Writes a file atomically: path, whether an existing one may be replaced, content.
   package var writeFile: @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void
   package var isInterrupted: @Sendable () -> Bool

@@ -91,7 +91,11 @@ package struct SourceLine: Sendable, Hashable {
     var seen: Set<String> = []
     var short = lines.filter { !$0.isReference }.map(\.short).filter { seen.insert($0).inserted }
     if short.count > mostShown {
-      short = Array(short.prefix(mostShown - 1)) + ["and \(short.count - mostShown + 1) more (cite)"]
+      short =
+        Array(short.prefix(mostShown - 1)) + [
+          "and \(short.count - mostShown + 1) more "
+            + "(cite)"
+        ]
     }
     if lines.contains(where: \.isReference) { short.append("lists of countries and groups (cite)") }
     return short

@@ -52,7 +52,9 @@ struct BriefOptions: Equatable {
       if command == .run, !writes, !files.contains(where: BriefOptions.isBrief) { return nil }
       try allow(for: command)
       guard command != .render || files.count == 1 else {
-        throw CommandLineArguments.UsageError(message: "render takes one file, found \(files.count)")
+        throw CommandLineArguments.UsageError(
+          message: "render takes one file, found "
+            + "\(files.count)")
       }
       return (command, files)
     }
@@ -60,11 +62,16 @@ struct BriefOptions: Equatable {
       try allow(for: .run)
       return (.run, words)
     }
+    try checkUnused()
+    return nil
+  }
+
+  /// An option that does nothing is a mistake.
+  func checkUnused() throws(CommandLineArguments.UsageError) {
     if self != BriefOptions() {
       throw CommandLineArguments.UsageError(
         message: "--write, --to, -o and --for-each belong to `run` and `render`")
     }
-    return nil
   }
 
   private func allow(for command: BriefCommand) throws(CommandLineArguments.UsageError) {

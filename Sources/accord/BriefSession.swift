@@ -81,7 +81,11 @@ struct BriefSession {
     output.flush()
     let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
     errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour) + "\n")
-    if let range = finding.range { errors.write("  in: \(file.name):\(file.line(at: range.start))\n") }
+    if let range = finding.range {
+      errors.write(
+        "  in: "
+          + "\(file.name):\(file.line(at: range.start))\n")
+    }
     errors.flush()
   }
 
@@ -123,7 +127,8 @@ struct BriefSession {
       let isChanged = try BriefWriter.write(run, path: path) { readAll(path) }
       let count = run.blocks.count { !$0.body.isEmpty }
       errors.write(
-        "\(path): \(isChanged ? "written" : "unchanged"), \(count) result\(count == 1 ? "" : "s")\n")
+        "\(path): \(isChanged ? "written" : "unchanged"), \(count) result\(count == 1 ? "" : "s")\n"
+      )
       return status
     } catch {
       switch error {

@@ -103,6 +103,7 @@ struct CommandLineArguments: Equatable {
       guard files.isEmpty else {
         throw UsageError(message: "either -e or a file, found both")
       }
+      try result.brief.checkUnused()
       result.action = .statements(statements)
     } else if files.first == "fmt" {
       result.action = .format(files: Array(files.dropFirst()), inPlace: inPlace)

@@ -92,7 +92,8 @@ final class Session {
   private func openCatalogue() -> Catalogue? {
     guard let folder = Surroundings.datasets else {
       errors.write(
-        "accord: the built-in data are not found; say in ACCORD_DATASETS in which folder they are\n")
+        "accord: the built-in data are not found; say in ACCORD_DATASETS in which folder they are\n"
+      )
       return nil
     }
     let cache = CacheFolder.locate(

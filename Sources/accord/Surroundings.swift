@@ -50,16 +50,18 @@ enum Surroundings {
   }
 
   static var historyPath: String? {
-    variable("ACCORD_HISTORY") ?? home("XDG_STATE_HOME", ".local/state").map {
-      Folders.make($0 + "/accord")
-      return $0 + "/accord/history"
-    }
+    variable("ACCORD_HISTORY")
+      ?? home("XDG_STATE_HOME", ".local/state").map {
+        Folders.make($0 + "/accord")
+        return $0 + "/accord/history"
+      }
   }
 
   static var configurationPath: String? {
-    variable("ACCORD_CONFIG") ?? home("XDG_CONFIG_HOME", ".config").map {
-      $0 + "/accord/config.accord"
-    }
+    variable("ACCORD_CONFIG")
+      ?? home("XDG_CONFIG_HOME", ".config").map {
+        $0 + "/accord/config.accord"
+      }
   }
 
   /// The folder of the shipped data: `ACCORD_DATASETS`, else beside a folder above the program.

@@ -16,7 +16,8 @@ import Workbench
     let given = #/(?:code: |failure\(\s*|note = )"([a-z0-9]+(?:-[a-z0-9]+)*)"/#
     let listed = #/case \.[^:"]*: "([a-z0-9]+(?:-[a-z0-9]+)+)"/#
     var found: Set<String> = [
-      "unknown-country", "unknown-treaty", "unknown-measure", "unknown-group", "unknown-basket", "incomparable",
+      "unknown-country", "unknown-treaty", "unknown-measure", "unknown-group", "unknown-basket",
+      "incomparable",
     ]
     for path in Project.files(in: Project.root + "/Sources", ending: ".swift") {
       guard !path.hasSuffix("ErrorPage.swift"), !path.hasPrefix("Drawing/"),
@@ -43,7 +44,9 @@ import Workbench
     #expect(Self.codes.count > 80)
   }
 
-  @Test("the example of a page gives its code", arguments: ErrorPage.all.filter { $0.example != nil }.map(\.code))
+  @Test(
+    "the example of a page gives its code",
+    arguments: ErrorPage.all.filter { $0.example != nil }.map(\.code))
   func example(_ code: String) throws {
     let example = try #require(ErrorPage.page(of: code)?.example)
     let session = try TestSession(files: Project.root + "/Tests/Data")

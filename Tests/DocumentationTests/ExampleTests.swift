@@ -14,7 +14,9 @@ import Workbench
     for example in record.examples { try runs(example.statement) }
   }
 
-  @Test("the examples of every function run and give rows", arguments: FunctionCatalogue.all.map(\.name))
+  @Test(
+    "the examples of every function run and give rows", arguments: FunctionCatalogue.all.map(\.name)
+  )
   func functions(_ name: String) throws {
     let record = try #require(FunctionCatalogue.record(named: name))
     #expect(!record.examples.isEmpty)

@@ -53,7 +53,9 @@ import Testing
     #expect(link == "<p>x</p>\n")
   }
 
-  @Test(arguments: ["<", "&", "\"", "\u{0}", "a\u{1}b", "]]>", "</script>", "é", "🇲🇽", Sample.awkward])
+  @Test(arguments: [
+    "<", "&", "\"", "\u{0}", "a\u{1}b", "]]>", "</script>", "é", "🇲🇽", Sample.awkward,
+  ])
   func `any text survives`(_ text: String) {
     let html = HTMLRenderer().text([.paragraph([.text(text)])])
     let inner = html.dropFirst(3).dropLast(5)

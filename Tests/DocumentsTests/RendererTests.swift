@@ -74,7 +74,10 @@ import Testing
   }
 
   @Test func `text of any kind does not stop the reader`() {
-    for text in ["", "\u{0}", "[[[[[", "|||\n|--|\n", String(repeating: ">", count: 3000), "`", "\r\n\r"] {
+    for text in ["", "\u{0}", "[[[[[", "|||\n|--|\n", String(repeating: ">", count: 3000), "`", "\r\n\r",
+      String(repeating: "*a **b ", count: 4000), String(repeating: "- ", count: 3000) + "x",
+      String(repeating: "![", count: 3000) + String(repeating: "](a)", count: 3000),
+    ] {
       let blocks = MarkdownReader.blocks(text)
       _ = HTMLRenderer().text(blocks)
       _ = LaTeXRenderer().render(Document(title: "", blocks: blocks))

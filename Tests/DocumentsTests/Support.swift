@@ -32,7 +32,8 @@ enum Sample {
         .code(language: "text", "code & <more>\n"), .rule, .markup("<script>alert(1)</script>\n"),
         .table(grid), .definitions("let x = 1\n"),
         .chart(
-          ChartBlock(svg: "<svg></svg>\n", text: "▁▂", plainText: "_-", description: "It \"rises\"")),
+          ChartBlock(svg: "<svg></svg>\n", text: "▁▂", plainText: "_-", description: "It \"rises\"")
+        ),
         .exhibit(
           ExhibitBlock(
             label: "Table 1", identifier: "one", caption: [.text("Caption")], body: [.table(grid)],

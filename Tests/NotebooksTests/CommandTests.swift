@@ -38,7 +38,12 @@ import Testing
     #expect(changed.status == 3)
     #expect(changed.outputText.contains("  Mexico, ICRMW.date: 1999-03-09 → 1999-03-08\n"))
     let why = try accord("why-stale", path)
-    #expect(why.status == 0 && why.outputText.hasPrefix("one: stale, the result was edited by hand\n"))
+    #expect(
+      why.status == 0
+        && why.outputText.hasPrefix(
+          "one: stale, the result was edited by "
+            + "hand\n")
+    )
   }
 
   @Test func `an error in the middle is in the file, and the status is 1`() throws {
@@ -47,7 +52,7 @@ import Testing
     let path = folder.write(text, to: "b.md")
     let outcome = try accord("run", path, "--write")
     #expect(outcome.status == 1)
-    #expect(outcome.errorText.contains("in: \(path):17\n"))
+    #expect(outcome.errorText.contains("in: \(path):16\n"))
     let written = try #require(Project.read(path))
     #expect(written.contains("| Mexico | party |"))
     #expect(written.contains("<!-- accord result=two error=unknown-table engine="))

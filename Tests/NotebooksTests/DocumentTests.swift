@@ -29,7 +29,7 @@ import Testing
 
   @Test func `notes and links of the prose reach over blocks`() throws {
     let document = try document(
-      "A[^1] [b].\n\n```accord id=a\nfrom countries | count\n```\n\n[^1]: Note.\n[b]: https://x.org\n")
+      "A[^1] [b].\n\n```accord id=a\nfrom countries | count\n```\n\n[^1]: Note.\n\n[b]: https://x.org\n")
     let html = HTMLRenderer().render(document)
     #expect(html.contains("href=\"https://x.org\""))
     #expect(html.contains("id=\"fn-1\""))

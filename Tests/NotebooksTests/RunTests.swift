@@ -32,7 +32,7 @@ import Workbench
   }
 
   @Test func `parameters and the time can be given from outside`() throws {
-    let run = try Briefs.run(Briefs.small, set: ["focus": "Tunisia"], asOf: "1990-01-01")
+    let run = try Briefs.run(Briefs.small, set: ["focus": "Tunisia"], asOf: "2000-01-01")
     #expect(!run.failed)
     #expect(run.values.values.sorted() == ["Tunisia", "none"])
     #expect(run.setting.parameters.first?.value == "Tunisia")
@@ -122,7 +122,8 @@ import Workbench
 
   @Test(arguments: [
     ("as_of: soon", "bad-value"), ("accord: 2.0", "other-version"),
-    ("params:\n  x: 5", "bad-front-matter"), ("params:\n  x: { type: planet, default: y }", "bad-value"),
+    ("params:\n  x: 5", "bad-front-matter"),
+    ("params:\n  x: { type: planet, default: y }", "bad-value"),
     ("params:\n  x: { type: country, default: Nowhere }", "unknown-country"),
   ])
   func `front matter that cannot be used`(_ line: String, _ code: String) throws {

@@ -88,6 +88,9 @@ import Testing
       "3.57"),
     Fact("from countries | where kind = territory | count", "52"),
     Fact("from countries | count", "250"),
+    // The column follows the day asked for.
+    Fact(
+      "from countries as of 2010-12-31 | where country = Kenya | keep income", "Low income"),
   ]
 
   @Test("a published fact", arguments: icrmw + ilo + core + others)

@@ -55,7 +55,8 @@ struct Transcript: CustomStringConvertible, Sendable {
       Project.write(replayed, to: path)
     } else {
       #expect(
-        replayed == text, "\(transcript.name) differs; look at the change, then UPDATE_GOLDENS=1")
+        replayed == text,
+        "\(transcript.name) differs; look at the change, then UPDATE_GOLDENS=1")
     }
   }
 

@@ -13,7 +13,8 @@ extension RunContext {
       let columns = source.schema.fields.indices.map { index -> LazyColumn? in
         guard needed.contains(index) else { return nil }
         // Read when a step first touches it: ties may never need it.
-        return LazyColumn(type: source.schema.fields[index].type) { [self]
+        return LazyColumn(type: source.schema.fields[index].type) {
+          [self]
           () throws(EngineError) -> Column in
           if let asOf, name == "countries", source.schema.fields[index].name == "income" {
             return try incomes(table, asOf)
@@ -49,7 +50,9 @@ extension RunContext {
     }
     let year = PartialDate.civil(ofDay: day).year
     let codes = Vector<Int32>(count: ids.count) { out in
-      for row in 0..<ids.count { out[row] = self.source.income(of: ids.buffer[row], year: year).code }
+      for row in 0..<ids.count {
+        out[row] = self.source.income(of: ids.buffer[row], year: year).code
+      }
     }
     return Column(type: .text, storage: .ints(codes), dictionary: self.source.incomeDictionary)
   }

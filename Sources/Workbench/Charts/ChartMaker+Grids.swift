@@ -83,7 +83,8 @@ extension ChartMaker {
       else { continue }
       guard seen.insert(id).inserted else {
         throw Problem(
-          message: "two rows are of \(catalogue.name(of: EntityKind.country, id)); a tile map shows one each")
+          message: "two rows are of \(catalogue.name(of: EntityKind.country, id)); a tile map "
+            + "shows one each")
       }
       let value: Datum =
         isNumber

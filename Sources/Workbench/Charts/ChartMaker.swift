@@ -65,7 +65,9 @@ struct ChartMaker {
 
   func name(_ role: ChartRequest.Role) -> String { request.roles[role] ?? "" }
 
-  func field(_ name: String) -> Field? { table.schema.index(of: name).map { table.schema.fields[$0] } }
+  func field(_ name: String) -> Field? {
+    table.schema.index(of: name).map { table.schema.fields[$0] }
+  }
 
   func datum(_ column: String, _ row: Int) -> Datum {
     guard let cells = table.column(column) else { return .missing(.noData) }

@@ -50,7 +50,11 @@ extension Workbench {
     var lines = result.notes.map { "Note: \($0)" } + result.particulars
     let sources = SourceLine.short(result.sources)
     if !sources.isEmpty {
-      lines.append((sources.count == 1 ? "Source: " : "Sources: ") + sources.joined(separator: "; "))
+      lines.append(
+        (sources.count == 1 ? "Source: " : "Sources: ")
+          + sources.joined(
+            separator: "; "
+              + ""))
     }
     return lines
   }

@@ -39,13 +39,16 @@ extension Prompt {
           + DisplayWidth.truncated(columns, to: max(20, Surroundings.width - 29)) + "\n")
     }
     for name in workbench.definitions.keys.sorted() {
-      output.write(DisplayWidth.padded(name, to: 15) + (workbench.definitions[name]?.label ?? "") + "\n")
+      output.write(
+        DisplayWidth.padded(name, to: 15) + (workbench.definitions[name]?.label ?? "") + "\n")
     }
   }
 
   func listMeasures(_ words: String) {
     if words.isEmpty {
-      runStatements("from measures | keep measure, name, unit, first_year, last_year | sort measure")
+      runStatements(
+        "from measures | keep measure, name, unit, first_year, last_year | sort "
+          + "measure")
     } else {
       runStatements("search \"\(words.filter { $0 != "\"" && $0 != "\\" })\"")
     }
@@ -69,7 +72,8 @@ extension Prompt {
   func mode(_ rest: String) {
     guard let format = OutputFormat(rawValue: rest) else {
       complain(
-        "no form `\(rest)`; there are \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+        "no form `\(rest)`; there are \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
       return
     }
     session.format = format
@@ -91,7 +95,11 @@ extension Prompt {
 
   func showLast(_ rest: String) {
     let wanted = Int(rest)
-    guard rest.isEmpty || wanted != nil else { return complain("a number of a result, found `\(rest)`") }
+    guard rest.isEmpty || wanted != nil else {
+      return complain(
+        "a number of a result, found "
+          + "`\(rest)`")
+    }
     let result =
       wanted.map { number in workbench.results.last { $0.number == number } }
       ?? workbench.results.last
@@ -132,7 +140,11 @@ extension Prompt {
   }
 
   func redirect(_ path: String) {
-    if !path.isEmpty, session.arguments.isSafe { return complain("files cannot be written in safe mode") }
+    if !path.isEmpty, session.arguments.isSafe {
+      return complain(
+        "files cannot be written in safe "
+          + "mode")
+    }
     if let failure = session.redirect(to: path.isEmpty ? nil : path) { complain(failure) }
   }
 

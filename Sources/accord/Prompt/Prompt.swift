@@ -2,8 +2,8 @@ import Catalogue
 import LanguageService
 import LineEditing
 import Presentation
-import QuerySyntax
 import QuerySemantics
+import QuerySyntax
 import SourceText
 import Workbench
 
@@ -104,7 +104,11 @@ final class Prompt {
       guard let command = PromptCommand.named(name) else {
         let near = NameSuggestion.nearest(to: name, among: PromptCommand.all.map(\.name), limit: 3)
         errors.write(
-          "no command `\(name)`" + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))")
+          "no command `\(name)`"
+            + (near.isEmpty
+              ? ""
+              : "; nearest: "
+                + "\(near.joined(separator: ", "))")
             + "\nthere are: \(PromptCommand.all.map(\.name).joined(separator: ", "))\n")
         errors.flush()
         return true

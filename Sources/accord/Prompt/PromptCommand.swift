@@ -69,7 +69,9 @@ struct PromptCommand: Sendable {
         return true
       }),
     PromptCommand(
-      name: ".output", usage: ".output [FILE]", summary: "results into a file; without a name back to the screen",
+      name: ".output", usage: ".output [FILE]",
+      summary: "results into a file; without a name "
+        + "back to the screen",
       run: { prompt, rest in
         prompt.redirect(rest)
         return true
