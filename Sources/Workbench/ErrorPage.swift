@@ -391,6 +391,12 @@ package struct ErrorPage: Sendable {
       nil,
       "Check it with a Frictionless validator."),
     ErrorPage(
+      "name-taken",
+      "A table, measure or group of a package added with --data has a name that means something.",
+      nil,
+      "Give it another name in the package, or say in the field "
+        + "`\"accord\": {\"measure\": \"NAME\"}`; `false` makes no measure of it."),
+    ErrorPage(
       "missing-table", "A data package lacks a table that it needs.",
       nil,
       "Add it, or name its role in datapackage.json."),
