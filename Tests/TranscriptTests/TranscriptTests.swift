@@ -56,8 +56,7 @@ struct Transcript: CustomStringConvertible, Sendable {
     } else {
       #expect(
         replayed == text,
-        "\(transcript.name) differs; look at the change, then "
-          + "UPDATE_GOLDENS=1")
+        "\(transcript.name) differs; look at the change, then UPDATE_GOLDENS=1")
     }
   }
 
