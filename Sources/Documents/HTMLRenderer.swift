@@ -73,8 +73,8 @@ package struct HTMLRenderer: DocumentRenderer {
       if svg.hasPrefix("<?xml"), let end = svg.firstIndex(of: ">") {
         svg = svg[svg.index(after: end)...]
       }
-      return "<div class=\"chart\" role=\"img\" "
-        + "aria-label=\"\(Self.escaped(chart.description))\">\n"
+      return
+        "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
         + svg + "</div>\n"
     case .definitions(let code): return statements(code, "Definitions used below")
     case .footnote(let label, let inner):

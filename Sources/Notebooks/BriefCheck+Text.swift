@@ -40,8 +40,7 @@ extension BriefCheck.BlockReport {
     var reasons = causes.map(\.text)
     if causes.contains(.dataChanged), !hasVisibleChange {
       reasons.append(
-        "the printed cells are the same; a value read for them, or a digit not "
-          + "shown, is not")
+        "the printed cells are the same; a value read for them, or a digit not shown, is not")
     }
     return reasons.joined(separator: "; ")
   }

@@ -45,8 +45,7 @@ package enum BriefForm: String, CaseIterable, Sendable {
     let note = [source.asOf.isEmpty ? "" : "As of \(source.asOf)", source.licence]
     add(
       "note",
-      (note + [source.package ?? "Accord data, edition \(edition)"]).filter { !$0.isEmpty }.joined(
-        separator: "; "))
+      (note + ["Accord data, edition \(edition)"]).filter { !$0.isEmpty }.joined(separator: "; "))
     return (lines + ["}", ""]).joined(separator: "\n")
   }
 }

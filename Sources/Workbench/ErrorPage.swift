@@ -378,9 +378,6 @@ package struct ErrorPage: Sendable {
       "unclosed-result", "A stamped result in a brief is not closed by its last line.", nil,
       "Put the line back, or take the whole result out and run again with --write."),
     ErrorPage(
-      "name-taken", "A data package brings a table or measure under a name that is there already.",
-      nil, "Rename it in the package."),
-    ErrorPage(
       "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.",
       nil,
       "Name one cell: {{result[country = Kenya].column}}. A missing one is never left empty."),
@@ -396,6 +393,12 @@ package struct ErrorPage: Sendable {
       "bad-package", "The data folder's datapackage.json is not what it should be.",
       nil,
       "Check it with a Frictionless validator."),
+    ErrorPage(
+      "name-taken",
+      "A table, measure or group of a package added with --data has a name that means something.",
+      nil,
+      "Give it another name in the package, or say in the field "
+        + "`\"accord\": {\"measure\": \"NAME\"}`; `false` makes no measure of it."),
     ErrorPage(
       "missing-table", "A data package lacks a table that it needs.",
       nil,

@@ -53,8 +53,7 @@ struct BriefOptions: Equatable {
       try allow(for: command)
       guard command != .render || files.count == 1 else {
         throw CommandLineArguments.UsageError(
-          message: "render takes one file, found "
-            + "\(files.count)")
+          message: "render takes one file, found \(files.count)")
       }
       return (command, files)
     }

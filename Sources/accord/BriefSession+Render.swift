@@ -142,9 +142,7 @@ extension BriefSession {
       errors.write(
         "accord: \(ending) is made by pandoc, which is not installed.\n"
           + "  Debian, Ubuntu: apt install pandoc"
-          + (ending == "pdf"
-            ? " "
-              + "texlive-latex-recommended lmodern" : "")
+          + (ending == "pdf" ? " texlive-latex-recommended lmodern" : "")
           + "\n  macOS: brew install pandoc\n  or render --to html and print it from a browser\n")
       return 1
     case .failed(let status):

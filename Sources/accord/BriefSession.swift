@@ -82,9 +82,7 @@ struct BriefSession {
     let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
     errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour) + "\n")
     if let range = finding.range {
-      errors.write(
-        "  in: "
-          + "\(file.name):\(file.line(at: range.start))\n")
+      errors.write("  in: \(file.name):\(file.line(at: range.start))\n")
     }
     errors.flush()
   }

@@ -137,7 +137,10 @@ struct AddedPackageTests {
     let table = try #require(package.catalogue().table("warm_lands"))
     #expect(table.schema.fields[0].type == .country)
     #expect(
-      table.notes == ["column `iso3`: 1 row without a country, since no country is called `AA1`"])
+      table.notes == [
+        "column `iso3`: 1 row without a country, since no country is called "
+          + "`AA1`"
+      ])
   }
 
   @Test(

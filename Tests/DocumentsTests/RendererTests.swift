@@ -28,9 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Sample.awkward, "1. x", "- x", "# x", "1.5", "a_b", "_a_", "&amp;", "\\",
-    "+ "
-      + "a",
+    Sample.awkward, "1. x", "- x", "# x", "1.5", "a_b", "_a_", "&amp;", "\\", "+ a",
   ])
   func `text survives Markdown`(_ text: String) {
     let written = MarkdownRenderer().text([.paragraph([.text(text)])])
@@ -68,8 +66,7 @@ import Testing
 
   @Test func `notes and links defined at the end are found`() {
     let blocks = MarkdownReader.blocks(
-      "A [b] and c[^n].\n\n[b]: https://example.org\n[^n]: "
-        + "Note.\n")
+      "A [b] and c[^n].\n\n[b]: https://example.org\n[^n]: Note.\n")
     guard case .paragraph(let inlines)? = blocks.first else {
       Issue.record("no paragraph")
       return

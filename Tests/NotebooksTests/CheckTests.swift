@@ -43,9 +43,7 @@ import Testing
     #expect(query.blocks[0].causes.contains(.queryChanged))
     #expect(query.blocks[0].rowsGone == ["Morocco"])
     let layout = text.replacing("# A comment.\n", "").replacing(
-      " | keep country",
-      "\n  |  keep "
-        + "country")
+      " | keep country", "\n  |  keep country")
     #expect(try !check(layout).isChanged)
   }
 
@@ -80,8 +78,7 @@ import Testing
       "```\n\n{{", "```\n<!-- accord result=one error=x engine=1.0 -->\n<!-- accord end -->\n\n{{")
     #expect(try check(failed).blocks[0].causes == [.stampedError])
     let orphan = try check(
-      "<!-- accord result=x query=1 data=1 engine=1 -->\n<!-- accord end "
-        + "-->\n")
+      "<!-- accord result=x query=1 data=1 engine=1 -->\n<!-- accord end -->\n")
     #expect(orphan.blocks[0].causes == [.orphan])
     #expect(orphan.isChanged)
   }

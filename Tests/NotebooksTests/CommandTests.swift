@@ -39,11 +39,7 @@ import Testing
     #expect(changed.outputText.contains("  Mexico, ICRMW.date: 1999-03-09 → 1999-03-08\n"))
     let why = try accord("why-stale", path)
     #expect(
-      why.status == 0
-        && why.outputText.hasPrefix(
-          "one: stale, the result was edited by "
-            + "hand\n")
-    )
+      why.status == 0 && why.outputText.hasPrefix("one: stale, the result was edited by hand\n"))
   }
 
   @Test func `an error in the middle is in the file, and the status is 1`() throws {

@@ -12,8 +12,7 @@ import Testing
     "", "\n", "text", "---\ntitle: x\n---\nbody", Briefs.small, "```accord id=a\nlet x = 1\n```",
     "```accord id=a\r\nlet x = 1\r\n```\r\n<!-- accord result=a query=1 data=2 engine=1 -->\r\nx\r\n"
       + "<!-- accord end -->\r\n\r\nmore", "````\n```accord\n```\n````\n",
-    "~~~accord\nlet x = "
-      + "1\n~~~\n",
+    "~~~accord\nlet x = 1\n~~~\n",
     "é🇲🇽\n```accord\n", "---\n", "<!-- accord result=a -->\n", "<!-- accord end -->\n",
   ])
   func `the pieces of a file are the file`(_ text: String) {
