@@ -375,6 +375,9 @@ package struct ErrorPage: Sendable {
         + "be.",
       nil, "The message names the line; the manual's chapter on writing shows the keys."),
     ErrorPage(
+      "unclosed-result", "A stamped result in a brief is not closed by its last line.", nil,
+      "Put the line back, or take the whole result out and run again with --write."),
+    ErrorPage(
       "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.",
       nil,
       "Name one cell: {{result[country = Kenya].column}}. A missing one is never left empty."),
