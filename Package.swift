@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "LineEditingTests",
       dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
-      exclude: ["Probe", "PseudoTerminal"], swiftSettings: strict),
+      exclude: ["Probe", "PseudoTerminal", "TERMINAL.md"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("DocumentsTests", ["Documents"]),
     tests(

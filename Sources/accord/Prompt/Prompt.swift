@@ -184,7 +184,8 @@ final class PromptService: LineService {
   }
 
   func styles(of text: String) -> [LineEditing.StyledSpan] {
-    language.spans(text).compactMap { span in
+    // A word still being typed, at the end, is not marked as wrong.
+    language.spans(text, cursor: text.utf8.count).compactMap { span in
       guard let style = PromptService.style(span.style) else { return nil }
       return LineEditing.StyledSpan(span.range.start..<span.range.end, style)
     }
