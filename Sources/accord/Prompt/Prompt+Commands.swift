@@ -174,7 +174,8 @@ extension Prompt {
   private func showTourStep() {
     guard let index = tourStep, Tour.steps.indices.contains(index) else { return }
     let step = Tour.steps[index]
-    output.write("\nStep \(index + 1) of \(Tour.steps.count): \(step.title)\n\(step.text)\n\n\(step.task)\n")
+    output.write("\nStep \(index + 1) of \(Tour.steps.count): \(step.title)\n")
+    output.write("\(step.text)\n\n\(step.task)\n")
   }
 
   /// After each entry of a tour: on to the next step, or a hint.
