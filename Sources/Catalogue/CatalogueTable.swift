@@ -9,11 +9,14 @@ package struct CatalogueTable: Sendable {
   /// What became of cells when a table of an added package was read.
   package let notes: [String]
   private let read: @Sendable (Int) throws(CatalogueError) -> Column
+  private let readTexts: @Sendable (Int) throws(CatalogueError) -> TextDictionary?
 
   init(
     name: String, schema: Schema, rowCount: Int, notes: [String],
+    texts: @escaping @Sendable (Int) throws(CatalogueError) -> TextDictionary?,
     read: @escaping @Sendable (Int) throws(CatalogueError) -> Column
   ) {
+    readTexts = texts
     self.name = name
     self.schema = schema
     self.rowCount = rowCount
@@ -25,6 +28,11 @@ package struct CatalogueTable: Sendable {
   ///
   /// - Complexity: the first time O(bytes of the column), for its check; then constant.
   package func column(_ index: Int) throws(CatalogueError) -> Column { try read(index) }
+
+  /// The distinct texts of a column, without reading its cells; nil where it holds no texts.
+  package func dictionary(_ index: Int) throws(CatalogueError) -> TextDictionary? {
+    try readTexts(index)
+  }
 }
 
 extension Catalogue {
@@ -38,13 +46,25 @@ extension Catalogue {
     }
     let rowCount = reader.rows(name)
     return CatalogueTable(
-      name: name, schema: definition.schema, rowCount: rowCount, notes: definition.notes
+      name: name, schema: definition.schema, rowCount: rowCount, notes: definition.notes,
+      texts: { [self] index throws(CatalogueError) in try texts(definition.parts[index]) }
     ) { [self] index throws(CatalogueError) in
       let column = try column(definition.parts[index], of: definition, rowCount)
       guard column.count == rowCount else {
         throw CatalogueError(StoreError(.damaged(part: "table `\(name)`"), file: reader.path))
       }
       return column
+    }
+  }
+
+  private func texts(
+    _ part: TableDefinition.Part
+  ) throws(CatalogueError) -> TextDictionary? {
+    guard part.field.type == .text || part.field.type == .textSet else { return nil }
+    switch part.origin {
+    case .stored(let section): return try reader.dictionary(section)
+    case .ofMeasure(let attribute, _): return measures.column(attribute)?.dictionary
+    case .number: return nil
     }
   }
 

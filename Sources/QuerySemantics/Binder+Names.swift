@@ -261,7 +261,7 @@ extension Binder {
   }
 
   func dictionary(of table: CatalogueTable, _ index: Int) -> TextDictionary? {
-    (try? table.column(index))?.dictionary
+    (try? table.dictionary(index)) ?? nil
   }
 
   func reportNoCountry(_ name: String, at range: SourceRange, _ context: ExpressionContext) {
