@@ -200,10 +200,16 @@ extension Binder {
   /// A whole number that is written out.
   func wholeNumber(_ expression: Expression, what: String, _ context: ExpressionContext) -> Int? {
     guard let typed = bind(expression, context) else { return nil }
-    guard case .number(let value) = typed.constant, value == value.rounded(),
-      abs(value) < 1_000_000_000
-    else {
+    guard case .number(let value) = typed.constant else {
       report(.constantNeeded(what: what, example: "5"), at: expression.range)
+      return nil
+    }
+    guard value == value.rounded(), abs(value) < 1_000_000_000 else {
+      report(
+        .badValue(
+          what: what, found: "`\(sourceText(expression.range))`",
+          allowed: "a whole number below 1,000,000,000"),
+        at: expression.range)
       return nil
     }
     return Int(value)

@@ -67,7 +67,7 @@ extension Binder {
         isWhole = false
         continue
       }
-      guard isAggregated(typed.expression, keyCount: keys.count, collector, item.value) else {
+      guard holdsAggregatesOnly(item.value) else {
         report(.aggregateNeeded(text: sourceText(item.value.range)), at: item.value.range)
         isWhole = false
         continue
@@ -112,15 +112,7 @@ extension Binder {
     return true
   }
 
-  /// Whether every column in the expression is an aggregate's result. The aggregates were bound
-  /// to columns after the keys; anything read from a row is not one value per group.
-  private func isAggregated(
-    _ bound: BoundExpression, keyCount: Int, _ collector: AggregateCollector,
-    _ written: Expression
-  ) -> Bool {
-    holdsAggregatesOnly(written)
-  }
-
+  /// Whether an expression is one value per group: constants and aggregates, no column of a row.
   private func holdsAggregatesOnly(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .number, .string, .date, .boolean, .missing: return true
