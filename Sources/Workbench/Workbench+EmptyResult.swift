@@ -5,7 +5,8 @@ import QuerySemantics
 import QuerySyntax
 import SourceText
 
-/// A result without rows is explained: which verb left none, and what values there were.
+/// A result of no rows is explained: which verb left none, and what values there were. So is one
+/// whose rows count or sum up nothing, which would else be taken for an answer.
 extension Workbench {
   func emptyResultNotes(_ query: BoundQuery, _ rowCounts: [Int], _ file: SourceFile) -> [String] {
     guard rowCounts.first.map({ $0 > 0 }) == true else { return ["the source has no rows"] }

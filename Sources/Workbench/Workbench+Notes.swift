@@ -30,31 +30,45 @@ extension Workbench {
     for finishing in bound.finishing {
       if case .note(let text) = finishing { notes.append(text) }
     }
-    var particulars: [String] = []
+    let columnYears = yearsOfColumns(output.table)
+    var particulars = yearLines(columnYears)
     for note in output.notes {
-      if case .yearsRead(let measure, let years) = note {
-        particulars.append(
-          "Years of \(catalogue.name(of: EntityKind.measure, measure)) read: \(span(years))")
+      guard case .yearsRead(let measure, let years) = note else { continue }
+      let text = span(years)
+      // What the line of the columns tells of the measure is not said twice.
+      guard !columnYears.contains(where: { $0.measure == measure && $0.text == text }) else {
+        continue
       }
+      particulars.append(
+        "Years of \(catalogue.name(of: EntityKind.measure, measure)) read: \(text)")
     }
-    let shown = yearLines(output.table)
-    // What stands in a column is told by its line; the same years are not said twice.
-    let columns = output.table.schema.fields.compactMap { field -> String? in
-      guard case .measure(let id)? = field.origin?.entity else { return nil }
-      return catalogue.name(of: EntityKind.measure, id)
-    }
-    particulars =
-      shown
-      + particulars.filter { line in
-        !columns.contains { name in
-          shown.contains { line == "Years of \(name) read: " + $0.dropFirst(7) }
-        }
-      }
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
-    result.sources = sources(of: binder.uses) + files(of: bound.query)
+    result.sources = sources(of: narrowed(binder.uses, to: output.table)) + files(of: bound.query)
     result.isTurned = bound.isComparison
     return result
+  }
+
+  /// A result that names its measures or treaties row by row owes nothing to the others of the
+  /// table they come from.
+  private func narrowed(_ uses: CatalogueUses, to table: Table) -> CatalogueUses {
+    var narrowed = uses
+    if uses.namedMeasures.isEmpty { narrowed.namedMeasures = entities(.measure, in: table) }
+    if uses.namedTreaties.isEmpty { narrowed.namedTreaties = entities(.treaty, in: table) }
+    return narrowed
+  }
+
+  private func entities(_ type: ValueType, in table: Table) -> Set<Int32> {
+    var found: Set<Int32> = []
+    for column in table.columns where column.type == type {
+      guard case .ints(let codes) = column.storage else { continue }
+      var last = Missing.noData.int
+      for row in 0..<codes.count where codes[row] != last {
+        last = codes[row]
+        if Missing(ofInt: last) == nil { found.insert(last) }
+      }
+    }
+    return found
   }
 
   /// The user's own files are sources too.
@@ -156,16 +170,18 @@ extension Workbench {
     return line.count > 60 ? line.prefix(57) + "…" : line
   }
 
-  /// `Years: 2019–2023; 2014 for YEM`, for columns that hold latest values.
-  private func yearLines(_ table: Table) -> [String] {
-    var lines: [(column: String, text: String)] = []
+  private typealias ColumnYears = (measure: Int32, column: String, text: String)
+
+  /// The years of the values in columns that hold one year's or the latest.
+  private func yearsOfColumns(_ table: Table) -> [ColumnYears] {
+    var lines: [ColumnYears] = []
     for field in table.schema.fields {
       guard let origin = field.origin, case .measure(let measure) = origin.entity,
         let index = table.schema.index(of: origin.subject), table.columns[index].type == .country
       else { continue }
       switch origin.reading {
       case .row: continue
-      case .year(let year): lines.append((field.name, String(year)))
+      case .year(let year): lines.append((measure, field.name, String(year)))
       case .latest(let day, let within):
         let base: LookupTime.Base = day.map { .day($0) } ?? .unasked
         let lookup = Lookup(
@@ -178,9 +194,14 @@ extension Workbench {
             BoundExpression(.lookup(lookup), .number), over: table, notes: &ignored)
         else { continue }
         let text = yearText(years, countries: table.columns[index])
-        if !text.isEmpty { lines.append((field.name, text)) }
+        if !text.isEmpty { lines.append((measure, field.name, text)) }
       }
     }
+    return lines
+  }
+
+  /// `Years: 2019–2023; 2014 for YEM`
+  private func yearLines(_ lines: [ColumnYears]) -> [String] {
     guard let first = lines.first else { return [] }
     if lines.allSatisfy({ $0.text == first.text }) { return ["Years: \(first.text)"] }
     // Columns of the same years are named together, in the order of their first.

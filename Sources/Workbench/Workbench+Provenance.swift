@@ -90,6 +90,7 @@ extension Workbench {
       }
       isBibTeX = word.text == "bibtex"
     }
+    outcome.isVerbatim = isBibTeX
     let found: WorkbenchResult?
     if let name, name.text != "_" {
       found = results.last { $0.number.map { "_\($0)" } == name.text }

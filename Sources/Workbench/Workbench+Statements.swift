@@ -60,7 +60,7 @@ extension Workbench {
       let output = execute(bound, &outcome)
     else { return }
     var result = describe(output, bound, binder, file)
-    if output.table.rowCount == 0 {
+    if output.rowCounts.contains(0) {
       result.notes += emptyResultNotes(bound.query, output.rowCounts, file)
     }
     var drawn: ChartResult?

@@ -120,6 +120,8 @@ package struct StatementOutcome: Sendable {
   package var wasInterrupted: Bool = false
   /// The text says that the statement was taken in; it belongs at a prompt, not among results.
   package var isAcknowledgement: Bool = false
+  /// The text is for another program and must not be broken into lines.
+  package var isVerbatim: Bool = false
 
   package init(range: SourceRange, output: Output, diagnostics: [Diagnostic]) {
     self.range = range

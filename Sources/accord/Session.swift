@@ -209,7 +209,8 @@ final class Session {
     case .text where outcome.isAcknowledgement && file.name != "prompt": break
     case .text(let text):
       separate()
-      output.write(text + "\n")
+      let page = workbench.page(width: Surroundings.width, colour: false)
+      output.write((outcome.isVerbatim ? text : ProseSetter(page).set(text)) + "\n")
     case .chart(let chart, let result):
       guard format == .table || format == .md else {
         showResult(result, workbench)

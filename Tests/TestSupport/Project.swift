@@ -139,7 +139,9 @@ package final class TestSession {
       }.joined()
       switch outcome.output {
       case .none: break
-      case .text(let text): part += text + "\n"
+      case .text(let text):
+        let prose = ProseSetter(workbench.page(width: width, colour: false))
+        part += (outcome.isVerbatim ? text : prose.set(text)) + "\n"
       case .chart(let chart, _):
         let page = workbench.page(width: width, colour: false)
         part += chart.text(page, glyphs: workbench.options.glyphs, colour: .none)
