@@ -3,7 +3,7 @@ import ColumnStore
 /// Makes the mapped store from a data package.
 package enum CatalogueBuilder {
   /// Raised with every change of what the store holds or of how names are folded.
-  package static let formatVersion = 1
+  package static let formatVersion = 2
 
   /// Reads the package in a folder and those added to it, checks its keys and references, and writes the store.
   ///

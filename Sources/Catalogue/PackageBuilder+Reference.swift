@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 extension PackageBuilder {
   /// What rows may name as their source.
@@ -47,10 +48,12 @@ extension PackageBuilder {
     let kinds = try table.words("kind", Country.Kind.self, whenEmpty: .state)
     // Organisations and former States have no row in the table `countries` and stand behind.
     func isListed(_ row: Int) -> Bool { kinds[row] == .state || kinds[row] == .territory }
-    let order = codes.indices.sorted {
-      isListed($0) != isListed($1)
-        ? isListed($0) : codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8)
+    // Every table then stands in the order of an index of countries, which readers expect.
+    let shortNames = try table.texts("country")
+    let places = codes.indices.map { row in
+      (isListed(row) ? 0 : 1, NameFolding.fold(shortNames[row] ?? codes[row]), codes[row])
     }
+    let order = codes.indices.sorted { places[$0] < places[$1] }
     for (number, row) in order.enumerated() { countries[codes[row]] = Int32(number) }
     for field in table.table.schema.fields {
       let name = field.name == "country" ? "name" : field.name
@@ -59,7 +62,6 @@ extension PackageBuilder {
     setRows("countries", codes.indices.count(where: isListed))
     setRows("countries.all", codes.count)
 
-    let shortNames = try table.texts("country")
     let others = [try table.texts("official_name"), try table.texts("iso2")]
     for (row, code) in codes.enumerated() {
       guard let id = countries[code] else { continue }

@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 /// The place of each code in the order of the texts, made once per dictionary.
 final class RankCache {
@@ -16,13 +17,15 @@ final class RankCache {
     return ranks
   }
 
-  /// Rank of each entity by printed name; entities of one name in the order of their numbers.
+  /// Rank of each entity by printed name, as in an index: without regard to case and accents.
+  /// Entities of one name stand in the order of their numbers.
   func ranks(of type: ValueType, highest: Int32, _ source: any LookupSource) -> Vector<Int32> {
     if let ranks = byEntity[type], ranks.count > Int(highest) { return ranks }
-    let names = (0...max(0, highest)).map { source.name(of: type, $0) }
+    let names = (0...max(0, highest)).map {
+      Array(NameFolding.fold(source.name(of: type, $0)).utf8)
+    }
     let order = names.indices.sorted {
-      names[$0].unicodeScalars.elementsEqual(names[$1].unicodeScalars)
-        ? $0 < $1 : names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8)
+      names[$0] == names[$1] ? $0 < $1 : names[$0].lexicographicallyPrecedes(names[$1])
     }
     var ranks = [Int32](repeating: 0, count: names.count)
     for (rank, id) in order.enumerated() { ranks[id] = Int32(rank) }
