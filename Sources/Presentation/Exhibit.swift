@@ -13,6 +13,9 @@ package struct Exhibit: Sendable {
   package var totalRows: Int?
   /// Fields go down the side and rows across, as for a comparison of a few countries.
   package var isTurned: Bool
+  /// Columns that are what was asked for, beside those that a source brings along: where the page
+  /// is too narrow for all, the others leave first.
+  package var addedColumns: Set<String> = []
 
   package init(
     _ table: Table, title: String? = nil, notes: [String] = [], particulars: [String] = [],

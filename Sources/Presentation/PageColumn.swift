@@ -10,6 +10,8 @@ struct PageColumn: Sendable {
   var isShrinkable: Bool
   /// Tells rows apart: left out of the page last.
   var isKey: Bool
+  /// Asked for, not only brought along by the source.
+  var isAdded = false
 
   var bracketedUnit: String? { unit.flatMap { $0.isEmpty ? nil : "(" + $0 + ")" } }
 

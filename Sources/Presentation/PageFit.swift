@@ -36,11 +36,14 @@ struct PageFit: Sendable {
     }
   }
 
-  /// Columns in the middle leave first, from the right; then the last column, where a table has
-  /// what it is about; then the columns that tell rows apart, from the right.
+  /// Columns that came along leave first, from the right; then those in the middle; then the last
+  /// column, where a table has what it is about, or what was added; then the columns that tell
+  /// rows apart.
   private static func leavingOrder(_ columns: [PageColumn]) -> [Int] {
     let key = columns.indices.filter { columns[$0].isKey }
-    var others = columns.indices.filter { !columns[$0].isKey }
+    let added = columns.indices.filter { !columns[$0].isKey && columns[$0].isAdded }
+    var others = columns.indices.filter { !columns[$0].isKey && !columns[$0].isAdded }
+    guard added.isEmpty else { return others.reversed() + added.reversed() + key.reversed() }
     let last = others.popLast().map { [$0] } ?? []
     return others.reversed() + last + key.reversed()
   }

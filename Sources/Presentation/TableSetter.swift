@@ -61,6 +61,9 @@ struct Layout: Sendable {
     rows = RowSelection(total: table.rowCount, most: isTurned ? nil : settings.maximumRows)
     columns = PageColumn.columns(of: table, rows: rows, names: names, settings: settings)
     marks = columns.map(\.cells.marks)
+    for index in columns.indices {
+      columns[index].isAdded = exhibit.addedColumns.contains(columns[index].name)
+    }
     if isTurned {
       let all = marks.reduce(into: MarksUsed()) { $0.formUnion($1) }
       columns = PageColumn.turned(columns)

@@ -46,6 +46,12 @@ extension Workbench {
       table: output.table, notes: notes, particulars: unique(particulars))
     result.sources = sources(of: narrowed(binder.uses, to: output.table)) + files(of: bound.query)
     result.isTurned = bound.isComparison
+    if case .catalogue = bound.query.source.kind {
+      let brought = Set(bound.query.source.schema.fields.map(\.name))
+      let columns = Set(output.table.schema.fields.map(\.name))
+      // After `keep` every column was asked for.
+      if columns.isSuperset(of: brought) { result.addedColumns = columns.subtracting(brought) }
+    }
     return result
   }
 

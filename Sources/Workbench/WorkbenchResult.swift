@@ -15,6 +15,8 @@ package struct WorkbenchResult: Sendable {
   package var sources: [SourceLine]
   /// Printed with columns down the side, as comparisons are.
   package var isTurned = false
+  /// Columns that the statement's verbs added to those of a table of the catalogue.
+  package var addedColumns: Set<String> = []
 
   package init(
     number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],
@@ -46,9 +48,11 @@ package struct WorkbenchResult: Sendable {
       shown.schema.fields.remove(at: index)
       shown.columns.remove(at: index)
     }
-    return Exhibit(
+    var exhibit = Exhibit(
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
+    exhibit.addedColumns = addedColumns
+    return exhibit
   }
 }
 

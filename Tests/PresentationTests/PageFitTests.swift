@@ -20,6 +20,20 @@ import Testing
     expectGolden(page, "width-\(width)")
   }
 
+  @Test func `where the page is too narrow, what came along leaves before what was added`() {
+    var exhibit = Exhibit(
+      table(
+        ["key", "brought_first", "brought_second", "added_first", "added_second"].map {
+          (Field($0, .text), texts("of \($0)", "x"))
+        }, key: ["key"]))
+    let page = PageSettings(width: 46)
+    #expect(!setter.text(exhibit, page).contains("of added_first"))
+    exhibit.addedColumns = ["added_first", "added_second"]
+    let text = setter.text(exhibit, page)
+    #expect(text.contains("of added_first") && text.contains("of added_second"))
+    #expect(text.contains("Not shown for width: brought_"))
+  }
+
   /// Names and texts in scripts of every width, with marks that take none.
   static let words = [
     "Mexico", "a", "", "Côte d’Ivoire", "中华人民共和国", "대한민국", "الجمهورية التونسية",
