@@ -1,0 +1,36 @@
+"""The store of the shipped data: its building, and what opening it costs a start."""
+import os, shutil
+
+from . import measure, report
+
+TITLE = "The store"
+RUNS = 21
+
+
+def run(context):
+    runs = context.runs_or(RUNS)
+    cache = os.path.join(context.folder, "cache")
+    command = ["env", f"XDG_CACHE_HOME={cache}", measure.BINARY, "--no-config", "--version"]
+    building = []
+    for _ in range(min(runs, 5)):
+        shutil.rmtree(cache, ignore_errors=True)
+        building.append(measure.process(command))
+    edition = building[0].output
+    opened = [measure.process(command) for _ in range(runs)]
+    if any(run.output != edition for run in opened):
+        raise measure.WrongAnswer("the edition read from the store is another than that of the files")
+    # The same process without data: what is left of a start.
+    bare = [measure.process([measure.BINARY, "--help"]) for _ in range(runs)]
+    size = sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(cache) for name in names)
+
+    def middle(found):
+        return f"{measure.median([run.seconds for run in found]) * 1000:.2f}"
+
+    return [report.Section(
+        "Building and opening, whole processes",
+        f"The store takes {size / 1e6:.1f} MB.",
+        ["work", "elapsed ms", "processor ms"],
+        [["build from the CSV files, open", middle(building), f"{measure.median([run.processor for run in building]) * 1000:.0f}"],
+         ["open (`--version`)", middle(opened), f"{measure.median([run.processor for run in opened]) * 1000:.1f}"],
+         ["nothing (`--help`)", middle(bare), f"{measure.median([run.processor for run in bare]) * 1000:.1f}"]],
+        "The difference of the last two lines is what opening the store costs; goal: under 0.2 ms.")]
