@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 extension CellTexts {
   /// Writes the rows of a column.
@@ -32,7 +33,11 @@ extension CellTexts {
       if column.type == .number {
         appendNumbers(vector, rows, NumberWishes(field, settings: settings))
       } else {
-        appendCodes(vector, rows) { Self.text(of: $0, in: column, names: names) }
+        let isPlain = settings.glyphs == .ascii && column.type == .text
+        appendCodes(vector, rows) { code in
+          let text = Self.text(of: code, in: column, names: names)
+          return isPlain ? Sparkline.ascii(text) : text
+        }
       }
     }
   }

@@ -45,6 +45,35 @@ package struct TableSetter {
     page.setBelow(below, afterTable: !table.schema.fields.isEmpty)
     return page.finish()
   }
+  /// Lines as they stand below a table (`Note: …`, `Sources: …`), for what is no table.
+  package static func text(
+    below lines: [String], _ settings: PageSettings = PageSettings()
+  ) -> String {
+    var below = Paragraphs()
+    for line in lines {
+      let label = line.prefix { $0 != ":" && $0 != " " }
+      let rest = line.dropFirst(label.count)
+      if rest.hasPrefix(": ") {
+        below.add(String(label), String(rest.dropFirst(2)))
+      } else {
+        below.add(nil, line)
+      }
+    }
+    var page = TextPage(settings)
+    page.setBelow(below, afterTable: true)
+    return page.finish()
+  }
+
+  /// Running text, each paragraph from a line of its own.
+  package static func text(
+    paragraphs: [String], _ settings: PageSettings = PageSettings()
+  ) -> String {
+    var all = Paragraphs()
+    for paragraph in paragraphs { all.add(nil, paragraph) }
+    var page = TextPage(settings)
+    page.setBelow(all, afterTable: false)
+    return page.finish()
+  }
 }
 
 /// The columns and rows of an exhibit as both forms of it need them.

@@ -31,6 +31,9 @@ package enum RunNote: Sendable, Equatable {
   case latestIncome(year: Int)
   /// Cells filled by `fill`.
   case filled(column: String, cells: Int, method: String)
+  /// Lines of `spark` from one year to another; with fewer letters than years each letter is a
+  /// mean.
+  case sparks(first: Int, last: Int, letters: Int)
   /// A sentence from a data file.
   case file(String)
 }

@@ -265,9 +265,35 @@ extension Binder {
       parameter = p
       values.removeLast()
     }
+    var by = by
+    if function == .spark {
+      guard let time = context.scope.timeColumn else {
+        report(.noTime(function: function.rawValue), at: whole)
+        return nil
+      }
+      if values.count > 1 {
+        guard case .number(let width) = values[1].constant, width >= 1 else {
+          report(
+            .badValue(
+              what: "the number of letters of `spark`",
+              found: "`\(sourceText(whole))`", allowed: "1 or more"), at: whole)
+          return nil
+        }
+        parameter = width
+        values.removeLast()
+      }
+      values.append(columnValue(time, context.scope))
+      // Beside rows it runs as window functions do: along the time of each country or key.
+      if context.collector == nil, by.isEmpty {
+        by = context.scope.partition(besides: time).map { index in
+          columnValue(index, context.scope).expression
+        }
+      }
+    }
     let type: ValueType
     switch function {
     case .first, .last: type = values[0].type
+    case .spark: type = .text
     case .min, .max:
       type = values[0].type
       guard type == .number || type == .date else {
@@ -288,6 +314,7 @@ extension Binder {
       field = Field("", .number, decimals: 0)
     case .share: field = Field("", .number, decimals: 2)
     case .variance, .corr: field = Field("", .number)
+    case .spark: field = Field("", .text)
     case .mean, .median, .weightedMean, .quantile, .sd:
       field.isYear = false
       if field.decimals == 0 { field.decimals = 1 }

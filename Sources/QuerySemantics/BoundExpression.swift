@@ -250,11 +250,13 @@ package struct AggregateCall: Sendable {
     /// Pearson, over the rows that have both.
     case corr
     case distinct
+    /// Values by year as one line of letters: the arguments are the value and the year.
+    case spark
   }
 
   package var function: Function
   package var arguments: [BoundExpression]
-  /// The p of `quantile`.
+  /// The p of `quantile`, the greatest number of letters of `spark`.
   package var parameter: Double?
   package var type: ValueType
 

@@ -280,6 +280,12 @@ package enum FunctionCatalogue {
     .init(
       "distinct", .aggregate(.distinct), "distinct(x)", "how many different values there are",
       [.any], gives: .number, "from ratifications | summarise n = distinct(country)"),
+    .init(
+      "spark", .aggregate(.spark), "spark(x, n)",
+      "values by year as a line of letters from ▁, the least of the line, to █, the greatest, with · where missing; with n at most n letters, each the mean of a run of years; files get the line as text",
+      [.number, .constantInteger], required: 1, gives: .text,
+      "from panel 2010..2023 | where country in {Mexico, Tunisia, Philippines} | "
+        + "summarise trend = spark(remittances_gdp) by country"),
   ]
 
   private static let along: [FunctionRecord] = [

@@ -189,6 +189,8 @@ extension Parser {
   private mutating func parseExplain() -> Statement.Kind {
     position += 1
     let start = position
+    // Alone it asks about the last result; a hole without a finding stands for that.
+    guard position < end else { return .explain(Statement(.hole, range: range(from: start))) }
     guard nesting < Parser.nestingLimit else {
       report(.nestedTooDeep(limit: Parser.nestingLimit))
       position = end

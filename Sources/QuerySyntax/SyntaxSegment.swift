@@ -50,6 +50,10 @@ struct SyntaxSegment {
       prefix.add(" = ")
       return segments(of: pipeline, after: prefix)
     case .explain(let inner):
+      if case .hole = inner.kind {
+        prefix.add("explain")
+        return [SyntaxSegment(printer: prefix, range: statement.range)]
+      }
       prefix.add("explain ")
       return segments(of: inner, after: &prefix)
     case .continuation(let verbs):

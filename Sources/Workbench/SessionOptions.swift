@@ -13,6 +13,8 @@ package struct SessionOptions: Sendable, Equatable {
   package var width: Int?
   package var glyphs: String = "unicode"
   package var colour: String = "auto"
+  /// Charts are told in sentences instead of drawn.
+  package var describesCharts = false
   /// Rows of a longer table that are shown; 0: all.
   package var rows: Int = 40
   package var threads: Int = 2
@@ -98,6 +100,14 @@ package struct OptionRecord: Sendable {
         options.colour = text
         return true
       }, show: { $0.colour }),
+    OptionRecord(
+      name: "describe", summary: "whether charts are told in sentences instead of drawn",
+      allowed: "true, false",
+      apply: { text, options in
+        guard text == "true" || text == "false" else { return false }
+        options.describesCharts = text == "true"
+        return true
+      }, show: { $0.describesCharts ? "true" : "false" }),
     OptionRecord(
       name: "threads", summary: "processor threads a statement may use", allowed: "1 to 64",
       apply: { text, options in

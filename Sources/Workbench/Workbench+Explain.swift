@@ -11,6 +11,9 @@ extension Workbench {
     let binder = makeBinder(file)
     let bound: BoundPipeline?
     switch statement.kind {
+    case .hole:
+      explainLast(statement.range, &outcome)
+      return
     case .pipeline(let pipeline), .letQuery(_, let pipeline):
       bound = bind(binder, &outcome) { $0.bind(pipeline) }
     case .continuation(let verbs):
@@ -43,7 +46,29 @@ extension Workbench {
       lines = sentences(bound.query, output.rowCounts, file, firstNumber: 1)
     }
     let described = describe(output, bound, binder, file)
+    for case .chart(let request) in bound.finishing {
+      guard let chart = draw(request, described, &outcome) else { return }
+      lines.append("\(lines.count + 1). Draws it. \(chart.description)")
+    }
     lines += described.notes.map { "Note: " + $0 + ($0.hasSuffix("…") ? "" : ".") }
+    outcome.output = .text(lines.joined(separator: "\n"))
+  }
+
+  /// The last result in sentences: its chart if it was drawn, else its shape.
+  private func explainLast(_ range: SourceRange, _ outcome: inout StatementOutcome) {
+    guard let last = results.last else {
+      outcome.diagnostics.append(
+        SemanticIssue.unknownResult(name: "_", available: []).diagnostic(at: range))
+      return
+    }
+    if let chart = last.chart {
+      outcome.output = .text(chart.told(page(width: 80, colour: false)).droppingLastLineBreak)
+      return
+    }
+    let columns = last.table.schema.fields.map(\.name).joined(separator: ", ")
+    let lines =
+      ["The last result has \(rowsText(last.table.rowCount)), columns \(columns)."]
+      + last.notes.map { "Note: " + $0 + ($0.hasSuffix("…") ? "" : ".") }
     outcome.output = .text(lines.joined(separator: "\n"))
   }
 
@@ -129,5 +154,11 @@ extension Workbench {
     case "freq": return "Counts each value of \(rest)"
     default: return text
     }
+  }
+}
+
+extension String {
+  fileprivate var droppingLastLineBreak: String {
+    hasSuffix("\n") ? String(dropLast()) : self
   }
 }

@@ -123,6 +123,11 @@ extension Workbench {
       return "income groups are those of \(year), the latest there are"
     case .filled(let column, let cells, let method):
       return "\(cells) cells of \(column) filled (\(method))"
+    case .sparks(let first, let last, let letters):
+      let years = first == last ? "\(first)" : "\(first) to \(last)"
+      let each =
+        letters == last - first + 1 ? "a letter a year" : "\(letters) letters, each a mean of years"
+      return "spark: \(years), \(each); each line from its own least to its greatest value"
     case .file(let text): return text
     case .yearsRead: return nil
     }

@@ -74,6 +74,7 @@ extension Workbench {
       case .note: break
       }
     }
+    result.chart = drawn
     let kept = keep(result)
     outcome.output = drawn.map { .chart($0, kept) } ?? .result(kept)
   }

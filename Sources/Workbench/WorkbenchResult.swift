@@ -17,6 +17,8 @@ package struct WorkbenchResult: Sendable {
   package var isTurned = false
   /// Columns that the statement's verbs added to those of a table of the catalogue.
   package var addedColumns: Set<String> = []
+  /// What was drawn of it, for `explain`.
+  package var chart: ChartResult?
 
   package init(
     number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],

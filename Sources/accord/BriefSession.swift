@@ -101,8 +101,8 @@ struct BriefSession {
         case .text(let text): output.write(text + "\n")
         case .chart(let chart, let result):
           if form == .table || form == .md {
-            let glyphs = workbench.options.glyphs
-            output.write(chart.text(page, glyphs: glyphs, colour: Surroundings.colourDepth))
+            output.write(
+              chart.text(page, workbench.options, colour: Surroundings.colourDepth))
           } else {
             workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
           }

@@ -20,6 +20,8 @@ struct CommandLineArguments: Equatable {
   var dataFolders: [String] = []
   var isQuiet = false
   var isSafe = false
+  /// Charts are told in sentences instead of drawn.
+  var describesCharts = false
   var keepsGoing = false
   var skipsConfiguration = false
   var brief = BriefOptions()
@@ -27,6 +29,7 @@ struct CommandLineArguments: Equatable {
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
       && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
+      && a.describesCharts == b.describesCharts
       && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
@@ -79,6 +82,7 @@ struct CommandLineArguments: Equatable {
           (String(text[..<sign]), String(text[text.index(after: sign)...])))
       case "--as-of": result.asOf = try value(of: name, attached)
       case "--data": result.dataFolders.append(try value(of: name, attached))
+      case "--describe": result.describesCharts = true
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
       case "--no-config": result.skipsConfiguration = true
@@ -121,7 +125,7 @@ struct CommandLineArguments: Equatable {
   /// Options that stand alone.
   private static let flags: Set<String> = [
     "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
-    "--write",
+    "--write", "--describe",
   ]
 
   static let help = """
@@ -137,6 +141,7 @@ struct CommandLineArguments: Equatable {
           --set NAME=VALUE      give a file's `param` its value
           --as-of DATE          the time at which everything is read
           --data DIR            adds the data package in a folder; may be given again
+          --describe            charts are told in sentences instead of drawn
           --safe                no file outside the data folders is read or written
       -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed

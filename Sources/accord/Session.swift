@@ -49,6 +49,7 @@ final class Session {
     func makeWorkbench() -> Workbench {
       let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
       for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+      if arguments.describesCharts { _ = workbench.setOption("describe", to: "true") }
       return workbench
     }
     if case .brief(let command, let files) = arguments.action {
@@ -219,7 +220,7 @@ final class Session {
       separate()
       let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
       output.write(
-        chart.text(page, glyphs: workbench.options.glyphs, colour: Surroundings.colourDepth))
+        chart.text(page, workbench.options, colour: Surroundings.colourDepth))
     case .profile(let profile):
       separate()
       let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)

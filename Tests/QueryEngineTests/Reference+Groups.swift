@@ -145,7 +145,7 @@ extension ReferenceEvaluator {
       let syy = pairs.map { ($0.1 - my) * ($0.1 - my) }.reduce(0, +)
       let sxy = pairs.map { ($0.0 - mx) * ($0.1 - my) }.reduce(0, +)
       return sxx > 0 && syy > 0 ? finite(sxy / sqrt(sxx) / sqrt(syy)) : .missing(.notApplicable)
-    case .distinct: return .missing(.noData)
+    case .distinct, .spark: return .missing(.noData)
     }
   }
 

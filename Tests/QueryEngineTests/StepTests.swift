@@ -113,6 +113,7 @@ enum RandomSteps {
       case .sd, .variance:
         calls.append(AggregateCall(function, [BoundExpression(.column(1), .number)], type: .number))
       case .quantile: calls.append(AggregateCall(function, [x], parameter: 0.3, type: .number))
+      case .spark: break  // Random rows repeat a year, which is an error: SparkTests ask for it.
       case .sum, .mean, .median: calls.append(AggregateCall(function, [x], type: .number))
       }
     }

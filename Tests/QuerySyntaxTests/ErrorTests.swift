@@ -93,7 +93,7 @@ struct ErrorTests {
     expectErrors("⟦compair⟧ A on B | ⟦3⟧", "statement-expected", "verb-expected")
     expectErrors("⟦1⟧ + 1", "statement-expected", says: "a statement starts with from, compare")
     expectErrors("⟦where⟧ x = 3", "statement-expected")
-    expectErrors("⟦explian⟧ cite\nexplain⟦⟧", "statement-expected", "statement-expected")
+    expectErrors("⟦explian⟧ cite\nexplain", "statement-expected")
   }
 
   @Test("a verb stands after each |")

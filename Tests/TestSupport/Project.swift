@@ -144,7 +144,7 @@ package final class TestSession {
         part += (outcome.isVerbatim ? text : prose.set(text)) + "\n"
       case .chart(let chart, _):
         let page = workbench.page(width: width, colour: false)
-        part += chart.text(page, glyphs: workbench.options.glyphs, colour: .none)
+        part += chart.text(page, workbench.options, colour: .none)
       case .profile(let profile):
         part += profile.text(
           TableSetter(names: CatalogueNaming(workbench.catalogue)),

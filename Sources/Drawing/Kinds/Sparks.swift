@@ -4,34 +4,22 @@ import SourceText
 package enum Spark {
   /// The values in one line, one column each; more values than columns are taken as means of runs.
   ///
-  /// Heights run from the least to the greatest value; a value that is missing leaves a blank.
+  /// Heights run from the least to the greatest value; a value that is missing leaves a gap mark.
   /// Equal values stand at the middle height. Empty without any value.
   package static func line(
     _ values: [Datum], width: Int? = nil, glyphs: GlyphSet = .unicode
   ) -> String {
-    let points = binned(values.map(\.finite), to: width ?? values.count)
-    var domain = Domain()
-    for point in points { domain.include(point) }
-    guard !domain.isEmpty else { return "" }
-    let levels = Array(glyphs.isASCII ? "_.-=^" : glyphs == .braille ? "⣀⣤⣶⣿" : "▁▂▃▄▅▆▇█")
-    let scale = Scale(
-      low: domain.low, high: domain.high, start: 0, end: Double(levels.count - 1))
-    return String(
-      points.map { point -> Character in
-        guard let point, let place = scale.position(point) else { return " " }
-        return levels[min(max(Int(place.rounded()), 0), levels.count - 1)]
-      })
-  }
-
-  /// Means of runs of nearly equal length.
-  static func binned(_ values: [Double?], to width: Int) -> [Double?] {
-    guard width > 0 else { return [] }
-    guard values.count > width else { return values }
-    return (0..<width).map { bin in
-      let run = values[(bin * values.count / width)..<((bin + 1) * values.count / width)]
-        .compactMap { $0 }
-      guard !run.isEmpty else { return nil }
-      return run.reduce(0) { $0 + $1 / Double(run.count) }
+    let all = values.map(\.finite)
+    let points = width.map { Sparkline.binned(all, to: $0) } ?? all
+    let line = Sparkline.text(points)
+    switch glyphs {
+    case .unicode, .block: return line
+    case .ascii: return Sparkline.ascii(line)
+    case .braille:
+      let dots: [Character: Character] = [
+        "▁": "⣀", "▂": "⣀", "▃": "⣤", "▄": "⣤", "▅": "⣶", "▆": "⣶", "▇": "⣿", "█": "⣿",
+      ]
+      return String(line.map { dots[$0] ?? $0 })
     }
   }
 }
@@ -40,7 +28,7 @@ extension Composer {
   /// The line of a spark in a row of its own; renderers of text write letters instead.
   mutating func spark(_ data: SparkData) {
     let all = data.values
-    let points = Spark.binned(all.map(\.finite), to: columns)
+    let points = Sparkline.binned(all.map(\.finite), to: columns)
     var domain = Domain()
     for point in points { domain.include(point) }
     guard !domain.isEmpty else { return decline(MissingSummary.sentence(all)) }

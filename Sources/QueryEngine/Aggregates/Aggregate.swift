@@ -114,6 +114,15 @@ extension RunContext {
       return { [self] (grouping) throws(EngineError) -> Column in
         try quantiles(argument.storage.asNumbers, p, grouping)
       }
+    case .spark:
+      guard input.arguments.count > 1 else {
+        throw failure("internal", "spark needs values and years")
+      }
+      let (values, time) = (argument.storage.asNumbers, input.arguments[1])
+      let width = input.parameter.map { Int($0) }
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try sparks(values, time, width, grouping)
+      }
     case .distinct:
       return { [self] (grouping) throws(EngineError) -> Column in
         try distinctCounts(argument, grouping)

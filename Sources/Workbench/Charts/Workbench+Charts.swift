@@ -11,13 +11,31 @@ package struct ChartResult: Sendable {
   package var width: Int?
   package var height: Int?
 
-  /// As text for a page.
+  /// As text for a page: drawn, or told where the session asks for that.
+  package func text(
+    _ page: PageSettings, _ session: SessionOptions, colour: ColourDepth
+  ) -> String {
+    if session.describesCharts { return told(page) }
+    return text(page, glyphs: session.glyphs, colour: colour)
+  }
+
+  /// The title, then a sentence a line, then the notes of the chart.
+  package func told(_ page: PageSettings) -> String {
+    let lines = [chart.title].compactMap { $0 } + ChartDescription.sentences(of: chart)
+    return TableSetter.text(paragraphs: lines, page) + TableSetter.text(below: chart.captions, page)
+  }
+
+  /// Drawn for a page. Notes stand below the drawing as they stand below a table: only the lines
+  /// of the drawing itself are of one width.
   package func text(_ page: PageSettings, glyphs: String, colour: ColourDepth) -> String {
     let set = GlyphSet(rawValue: glyphs) ?? .unicode
     let options = TextRenderer.Options(
       width: min(max(width ?? page.width, 20), 300), height: height,
       glyphs: page.glyphs == .ascii ? .ascii : set, colour: page.colour ? colour : .none)
-    return TextRenderer(options).lines(chart).map { $0 + "\n" }.joined()
+    var drawing = chart
+    drawing.captions = []
+    return TextRenderer(options).lines(drawing).map { $0 + "\n" }.joined()
+      + TableSetter.text(below: chart.captions, page)
   }
 
   package var svg: String {
