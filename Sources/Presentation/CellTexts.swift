@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 /// The cells of one column as they are printed, in one run of bytes.
 ///

@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 /// A column with its head and its cells as they are printed.
 struct PageColumn: Sendable {

@@ -1,4 +1,5 @@
 import ColumnStore
+import SourceText
 
 extension TableSetter {
   /// The exhibit as a pipe table of GitHub's Markdown with paragraphs around it.

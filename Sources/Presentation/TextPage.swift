@@ -1,3 +1,5 @@
+import SourceText
+
 /// A page of text being set, line by line.
 struct TextPage {
   private let settings: PageSettings

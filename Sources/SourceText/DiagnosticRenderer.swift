@@ -5,26 +5,49 @@ package enum DiagnosticRenderer {
   /// Carets stand under the columns of the display: tabs are shown as spaces, and characters
   /// that would move the cursor or reorder the line are shown as `�`. Of a long line only the
   /// part around the carets is shown. Without a file or range there is no source line.
+  ///
+  /// No line is wider than `width`, if one is given, so that the carets stay under their place;
+  /// what is to be typed (`see`) is never broken.
   package static func render(
-    _ diagnostic: Diagnostic, in file: SourceFile?, colour: Bool = false
+    _ diagnostic: Diagnostic, in file: SourceFile?, colour: Bool = false, width: Int? = nil
   ) -> String {
     let paint = Paint(isOn: colour)
+    let width = width.map { max($0, narrowest) }
     let head = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-    var lines = [
-      paint.bold(head, of: diagnostic.severity) + ": " + oneLine(diagnostic.message)
-    ]
+    let message = wrapped(head + ": ", diagnostic.message, width, hanging: 2)
+    var lines =
+      [paint.bold(head, of: diagnostic.severity) + message[0].dropFirst(head.count)]
+      + message.dropFirst()
     if let file, let range = diagnostic.range {
-      lines += excerpt(of: file, range, label: diagnostic.label, paint)
+      lines += excerpt(of: file, range, label: diagnostic.label, paint, width)
     } else if let label = diagnostic.label {
-      lines.append("  note: " + oneLine(label))
+      lines += wrapped("  note: ", label, width, hanging: 8)
     }
-    lines += diagnostic.notes.map { "  note: " + oneLine($0) }
-    if let see = diagnostic.see { lines.append("  see: " + oneLine(see)) }
+    for note in diagnostic.notes { lines += wrapped("  note: ", note, width, hanging: 8) }
+    if let see = diagnostic.see { lines.append("  see: " + see.printable) }
     return lines.joined(separator: "\n")
   }
 
+  /// Room for a number, some carets and a word.
+  private static let narrowest = 20
+
+  /// A text behind its label, on as many lines as the width asks for.
+  private static func wrapped(
+    _ label: String, _ text: String, _ width: Int?, hanging: Int
+  ) -> [String] {
+    let text = text.printable
+    guard let width, DisplayWidth.of(label) + DisplayWidth.of(text) > width else {
+      return [label + text]
+    }
+    let indent = label.prefix { $0 == " " }
+    let lines = WrappedText.lines(
+      label.dropFirst(indent.count) + text, width: width - indent.count,
+      hanging: min(hanging - indent.count, width / 4))
+    return lines.map { indent + $0 }
+  }
+
   private static func excerpt(
-    of file: SourceFile, _ range: SourceRange, label: String?, _ paint: Paint
+    of file: SourceFile, _ range: SourceRange, label: String?, _ paint: Paint, _ width: Int?
   ) -> [String] {
     let start = min(max(range.start, 0), file.utf8.count)
     let end = min(max(range.end, start), file.utf8.count)
@@ -32,22 +55,36 @@ package enum DiagnosticRenderer {
     let line = file.lineRange(number)
     let caretStart = min(start, line.end)
     let caretEnd = min(end, line.end)
+    let digits = String(number)
+    let blank = String(repeating: " ", count: digits.count)
+    let gutter = digits.count + 5
     let window = Window(
       before: shown(file.text(in: near(SourceRange(line.start, caretStart), atEnd: true, file))),
       marked: shown(file.text(in: near(SourceRange(caretStart, caretEnd), atEnd: false, file))),
-      after: shown(file.text(in: near(SourceRange(caretEnd, line.end), atEnd: false, file))))
+      after: shown(file.text(in: near(SourceRange(caretEnd, line.end), atEnd: false, file))),
+      room: width.map { $0 - gutter })
 
     let lastLine = file.line(at: max(start, end - 1))
     let rest = lastLine > number ? " … to line \(lastLine)" : ""
     let carets = String(repeating: "^", count: max(1, DisplayWidth.of(window.marked)))
     let margin = String(repeating: " ", count: DisplayWidth.of(window.before))
-    let digits = String(number)
-    let blank = String(repeating: " ", count: digits.count)
-    return [
+    let under = "  " + paint.dim("\(blank) |") + " "
+    let lines = [
       "  " + paint.dim("\(digits) |") + " " + window.before + window.marked + window.after,
-      "  " + paint.dim("\(blank) |") + " " + margin + paint.red(carets + rest)
-        + (label.map { " " + oneLine($0) } ?? ""),
+      under + margin + paint.red(carets + rest),
     ]
+    guard let label = label?.printable else { return lines }
+    let used = margin.count + carets.count + rest.count + 1
+    guard let width, gutter + used + DisplayWidth.of(label) > width else {
+      return [lines[0], lines[1] + " " + label]
+    }
+    // What does not fit beside the carets stands below them, as near as it can.
+    let room = width - gutter
+    let indent = min(margin.count, max(0, room - DisplayWidth.of(label)))
+    return lines
+      + WrappedText.lines(label, width: room - indent, hanging: 2).map {
+        under + margin.prefix(indent) + $0
+      }
   }
 
   /// The part of a range that can come to be shown, so that a finding in a line of a megabyte
@@ -77,10 +114,6 @@ package enum DiagnosticRenderer {
     return String(result)
   }
 
-  private static func oneLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-    return shown(text.split(whereSeparator: \.isNewline).joined(separator: " "))
-  }
 }
 
 extension DiagnosticRenderer {
@@ -91,18 +124,30 @@ extension DiagnosticRenderer {
     var after: String
 
     /// Wider than any line written by hand; a generated line of a megabyte is not repeated.
-    private static let limit = 160
-    private static let context = 40
+    private static let widest = 160
 
-    init(before: String, marked: String, after: String) {
+    init(before: String, marked: String, after: String, room: Int?) {
       self.before = before
       self.marked = marked
       self.after = after
       let width = DisplayWidth.of(before) + DisplayWidth.of(marked) + DisplayWidth.of(after)
-      guard width > Window.limit else { return }
-      if before.count > Window.context { self.before = "…" + before.suffix(Window.context) }
-      self.marked = DisplayWidth.truncated(marked, to: 2 * Window.context)
-      self.after = DisplayWidth.truncated(after, to: Window.context)
+      guard width > room ?? Window.widest else { return }
+      let room = room ?? Window.widest / 2
+      // Half for what is marked, then a quarter for what follows, the rest for what leads there.
+      self.marked = DisplayWidth.truncated(marked, to: max(1, room / 2))
+      let left = room - DisplayWidth.of(self.marked)
+      let behind = min(DisplayWidth.of(after), max(room / 4, left - DisplayWidth.of(before)))
+      self.after = DisplayWidth.truncated(after, to: behind)
+      self.before = Window.ending(before, within: left - DisplayWidth.of(self.after))
+    }
+
+    /// The end of a text behind an ellipsis, together no wider than `width`.
+    private static func ending(_ text: String, within width: Int) -> String {
+      guard DisplayWidth.of(text) > width else { return text }
+      guard width > 0 else { return "" }
+      var kept = text[...]
+      while !kept.isEmpty, DisplayWidth.of(String(kept)) > width - 1 { kept.removeFirst() }
+      return "…" + kept
     }
   }
 

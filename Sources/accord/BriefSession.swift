@@ -80,7 +80,9 @@ struct BriefSession {
   func show(_ finding: Diagnostic, _ file: SourceFile) {
     output.flush()
     let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
-    errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour) + "\n")
+    let width = Surroundings.isTerminal(2) ? Surroundings.width : nil
+    errors.write(
+      DiagnosticRenderer.render(finding, in: file, colour: colour, width: width) + "\n")
     if let range = finding.range {
       errors.write("  in: \(file.name):\(file.line(at: range.start))\n")
     }

@@ -194,7 +194,9 @@ final class Session {
       // What was printed before stands before what is said about it.
       output.flush()
       let colour = Surroundings.isTerminal(2) && Surroundings.variable("NO_COLOR") == nil
-      errors.write(DiagnosticRenderer.render(finding, in: file, colour: colour) + "\n")
+      let width = Surroundings.isTerminal(2) ? Surroundings.width : nil
+      errors.write(
+        DiagnosticRenderer.render(finding, in: file, colour: colour, width: width) + "\n")
       if file.name != "-e", file.name != "prompt", let range = finding.range {
         errors.write("  in: \(file.name):\(file.line(at: range.start))\n")
       }

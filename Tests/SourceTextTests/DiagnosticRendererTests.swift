@@ -87,6 +87,32 @@ struct DiagnosticRendererTests {
     #expect(draw(line, SourceRange(0, 100_000)).count < 500)
   }
 
+  @Test("on a page no line is wider, and the carets stay under what is wrong", arguments: 20...90)
+  func pageWidth(width: Int) {
+    let words = "from countries | where 国 = Swazland and region = Africa | keep country, x"
+    let text = words + " | sort desc"
+    for start in stride(from: 0, to: text.utf8.count - 8, by: 3) where start > 26 || start < 23 {
+      let diagnostic = Diagnostic(
+        code: "some-code", message: "what was found is told in a sentence of some length here",
+        range: SourceRange(start, start + 1), label: "nearest: Swaziland (now Eswatini, SWZ)",
+        notes: ["a note that is longer than the narrowest page by a good deal"])
+      let file = SourceFile(name: "t", text: text)
+      let lines = DiagnosticRenderer.render(diagnostic, in: file, width: width)
+        .split(separator: "\n").map(String.init)
+      #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+      let source = lines.first { $0.hasPrefix("  1 |") } ?? ""
+      let carets = lines.first { $0.contains("^") } ?? ""
+      let column = carets.prefix { $0 != "^" }.count
+      let marked = file.text(in: SourceRange(start, start + 1))
+      var used = 0
+      let under = source.first { character in
+        defer { used += DisplayWidth.of(String(character)) }
+        return used == column
+      }
+      #expect(under.map(String.init) == marked)
+    }
+  }
+
   @Test("colour only adds colour")
   func colour() {
     let plain = draw("ab", SourceRange(1, 2), label: "l")

@@ -135,7 +135,7 @@ package final class TestSession {
     workbench.run(file, stopsAtError: false) { outcome in
       failed(outcome.failed)
       var part = outcome.diagnostics.map {
-        DiagnosticRenderer.render($0, in: file) + "\n"
+        DiagnosticRenderer.render($0, in: file, width: width) + "\n"
       }.joined()
       switch outcome.output {
       case .none: break

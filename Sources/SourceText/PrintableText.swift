@@ -1,7 +1,7 @@
 extension String {
   /// The text on one line and without anything that could steer a terminal: white space is a
   /// space, other control characters and overrides of direction are U+FFFD.
-  var printable: String {
+  package var printable: String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
     guard unicodeScalars.contains(where: { $0.replacement != nil }) else { return self }
     var result = String.UnicodeScalarView()

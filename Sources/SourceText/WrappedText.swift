@@ -1,28 +1,26 @@
-import SourceText
-
 /// Texts broken into lines of a width in display columns.
-enum WrappedText {
+package enum WrappedText {
   /// Lines of at most `width`; lines after the first start with `hanging` spaces.
   ///
   /// Lines break between words; a word wider than a line breaks where it must.
-  static func lines(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+  package static func lines(_ text: String, width: Int, hanging: Int = 0) -> [String] {
     let words = text.printable.split(separator: " ").flatMap { word -> [Piece] in
       let word = String(word)
-      return word.displayWidth > width - hanging
+      return DisplayWidth.of(word) > width - hanging
         ? pieces(ofHead: word) : [Piece(text: word, glue: " ")]
     }
     return fill(words, width: width, hanging: hanging)
   }
 
   /// A head broken between words and inside names after `_`, `.`, `/` and `-`.
-  static func headLines(_ text: String, width: Int) -> [String] {
+  package static func headLines(_ text: String, width: Int) -> [String] {
     fill(pieces(ofHead: text), width: width, hanging: 0)
   }
 
   /// The narrowest a head can be set in so many lines without breaking a word.
-  static func narrowest(ofHead text: String, lines: Int) -> Int {
+  package static func narrowest(ofHead text: String, lines: Int) -> Int {
     let pieces = pieces(ofHead: text)
-    var width = pieces.map(\.text.displayWidth).max() ?? 0
+    var width = pieces.map { DisplayWidth.of($0.text) }.max() ?? 0
     while fill(pieces, width: width, hanging: 0).count > lines { width += 1 }
     return width
   }
@@ -69,7 +67,7 @@ enum WrappedText {
       isEmpty = true
     }
     for piece in pieces {
-      let pieceWidth = piece.text.displayWidth
+      let pieceWidth = DisplayWidth.of(piece.text)
       let glue = isEmpty ? "" : piece.glue
       if used + glue.utf8.count + pieceWidth <= width {
         line += glue + piece.text
