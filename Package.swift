@@ -94,9 +94,12 @@ let package = Package(
       name: "line-editing-probe", dependencies: ["LineEditing"],
       path: "Tests/LineEditingTests/Probe", swiftSettings: strict),
     .target(name: "PseudoTerminal", path: "Tests/LineEditingTests/PseudoTerminal"),
+    .target(
+      name: "TerminalSupport", dependencies: ["PseudoTerminal", "SourceText"],
+      path: "Tests/TerminalSupport", swiftSettings: strict),
     .testTarget(
       name: "LineEditingTests",
-      dependencies: ["LineEditing", "SourceText", "PseudoTerminal", "line-editing-probe"],
+      dependencies: ["LineEditing", "SourceText", "TerminalSupport", "line-editing-probe"],
       exclude: ["Probe", "PseudoTerminal", "TERMINAL.md"], swiftSettings: strict),
     tests("PresentationTests", ["Presentation", "ColumnStore", "SourceText"]),
     tests("DocumentsTests", ["Documents"]),

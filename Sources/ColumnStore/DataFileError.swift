@@ -33,6 +33,8 @@ package struct DataFileError: Error, Hashable, Sendable {
     case badJSON(reason: String, position: Int)
     case nestedValue(key: String)
     case duplicateKey(key: String)
+    /// Whoever asked for it wants it no more.
+    case interrupted
   }
 }
 
@@ -57,6 +59,7 @@ extension DataFileError {
     case .badJSON: "bad-json"
     case .nestedValue: "nested-value"
     case .duplicateKey: "duplicate-key"
+    case .interrupted: "interrupted"
     }
   }
 
@@ -93,6 +96,7 @@ extension DataFileError {
     case .nestedValue(let key):
       "`\(key)` holds an object or a list; a cell can hold one value only"
     case .duplicateKey(let key): "the key `\(key)` is there twice in one object"
+    case .interrupted: "reading was interrupted"
     }
   }
 

@@ -19,7 +19,9 @@ extension DelimitedFile {
       dialect: dialect, names: names,
       readings: names.indices.map { isWanted.contains($0) ? readings[$0] : .skipped },
       marks: options.missingMarks.map { Array($0.utf8) }, markTexts: options.missingMarks,
-      badCells: options.badCells, bytesPerRow: bytesPerRow)
+      badCells: options.badCells, bytesPerRow: bytesPerRow, progress: options.progress)
+    options.progress?.begin("reading \(input.path)")
+    options.progress?.start(of: input.count - bodyStart)
 
     let parts = try readParts(plan)
     try throwFault(in: parts)

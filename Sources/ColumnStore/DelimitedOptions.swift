@@ -17,6 +17,8 @@ package struct DelimitedOptions: Sendable {
   /// Columns to read, nil for all. The others are only counted.
   package var columns: Set<String>?
   package var threads = 2
+  /// Hears how many bytes are read, and is asked whether to stop.
+  package var progress: WorkProgress?
 
   package init() {}
 

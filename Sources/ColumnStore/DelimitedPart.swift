@@ -16,6 +16,7 @@ final class DelimitedPart: @unchecked Sendable {
     var markTexts: [String]
     var badCells: DelimitedOptions.BadCells
     var bytesPerRow: Double
+    var progress: WorkProgress?
   }
 
   let plan: Plan
@@ -59,6 +60,10 @@ final class DelimitedPart: @unchecked Sendable {
         let blockStop = reader.base + min(max(stop - reader.offset, 0), reader.count)
         let next = parse(reader.base, end, stop: blockStop, isFinal: reader.isFinal)
         position = reader.offset + (next - reader.base)
+        if let progress = plan.progress {
+          progress.advance(by: next - reader.base)
+          if progress.isInterrupted { throw DataFileError(.interrupted, file: input.path) }
+        }
         if fault != nil || position >= stop || reader.isFinal { return }
         try reader.advance(by: next - reader.base)
       }

@@ -111,6 +111,42 @@ extension LanguageService {
     }
   }
 
+  /// What a command takes, from `start` on.
+  private func proposeArgument(
+    _ argument: CommandWord.Argument, _ typed: String, _ list: inout ProposalList
+  ) {
+    switch argument {
+    case .nothing: break
+    case .words(let words): for word in words { list.add(word, .word, usefulness: 0) }
+    case .topic: proposeTopics(&list)
+    case .file, .folder:
+      guard let listFiles else { return }
+      let slash = typed.lastIndex(of: "/")
+      let folder = slash.map { String(typed[...$0]) } ?? ""
+      for name in listFiles(folder) where argument == .file || name.hasSuffix("/") {
+        list.add(folder + name, .file, usefulness: 0)
+      }
+    case .setting:
+      let name = String(typed.prefix { $0 != " " && $0 != "=" })
+      guard name.utf8.count < typed.utf8.count else {
+        for option in OptionRecord.all {
+          list.add(
+            option.name, .option, usefulness: 0, insert: option.name + " ", detail: option.summary)
+        }
+        return
+      }
+      proposeSettingValues(name, &list)
+    case .result:
+      for result in workbench.results.reversed() {
+        guard let number = result.number else { continue }
+        let columns = result.table.schema.fields.map(\.name).joined(separator: ", ")
+        list.add(
+          String(number), .result, usefulness: min(99, workbench.results.count - number),
+          detail: "\(result.table.rowCount) rows, \(columns)")
+      }
+    }
+  }
+
   /// `.tables`, `help word`, `?word`: lines that are no statements.
   private func completeCommand(_ text: String, _ cursor: Int) -> Completion? {
     let bytes = Array(text.utf8)
@@ -125,13 +161,26 @@ extension LanguageService {
         range: SourceRange(start, end), candidates: list.candidates(describe), total: list.count)
     }
     if head[first] == UInt8(ascii: ".") {
-      guard !head[first...].contains(0x20) else { return .none(at: end) }
-      return completion(from: first) { list in
-        for command in commands {
-          let name = command.name.hasPrefix(".") ? command.name : "." + command.name
-          list.add(name, .command, usefulness: 0, detail: command.summary)
+      guard let space = head[first...].firstIndex(of: 0x20) else {
+        return completion(from: first) { list in
+          for command in commands {
+            let insert = command.argument == .nothing ? command.name : command.name + " "
+            list.add(
+              command.name, .command, usefulness: 0, insert: insert, detail: command.summary)
+          }
         }
       }
+      let name = String(decoding: head[first..<space], as: UTF8.self)
+      guard let command = commands.first(where: { $0.name == name }) else { return .none(at: end) }
+      let start = head[space...].firstIndex { $0 != 0x20 } ?? end
+      let typed = String(decoding: head[start...], as: UTF8.self)
+      var wordStart = start
+      if command.argument == .setting,
+        let sign = head[start...].lastIndex(where: { $0 == 0x20 || $0 == 0x3D })
+      {
+        wordStart = sign + 1
+      }
+      return completion(from: wordStart) { proposeArgument(command.argument, typed, &$0) }
     }
     let help = Array("help ".utf8)
     if head[first] == UInt8(ascii: "?") || head[first...].starts(with: help) {

@@ -128,7 +128,7 @@ extension LanguageService {
     }
   }
 
-  private func proposeSettingValues(_ name: String, _ list: inout ProposalList) {
+  func proposeSettingValues(_ name: String, _ list: inout ProposalList) {
     guard let option = OptionRecord.record(named: name) else { return }
     // What is allowed is a sentence; the words in it that the option takes are the values.
     let words = option.allowed.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)

@@ -13,7 +13,7 @@ package final class LanguageService {
   /// Names of a folder's entries, folders with a `/` at the end; nil where files may not be seen.
   let listFiles: ((String) -> [String])?
   /// The prompt's own commands with a line each: `.tables`.
-  package var commands: [(name: String, summary: String)]
+  package var commands: [CommandWord]
   lazy var lexicon = Lexicon(workbench.catalogue)
   lazy var columnNames = Set(
     workbench.catalogue.tableNames.flatMap { name in
@@ -38,7 +38,7 @@ package final class LanguageService {
   /// - Parameter listFiles: nil in safe mode.
   package init(
     _ workbench: Workbench, listFiles: ((String) -> [String])? = nil,
-    commands: [(name: String, summary: String)] = []
+    commands: [CommandWord] = []
   ) {
     self.workbench = workbench
     self.listFiles = listFiles

@@ -24,7 +24,11 @@ enum CompletionList {
       let only = offer.candidates[0].inserted
       return only == typed ? nil : only
     }
-    let prefix = commonPrefix(of: offer.candidates)
+    // What was found by other words than its first has nothing in common with what was typed.
+    let beginning = offer.candidates.filter {
+      $0.inserted.prefix(typed.count).lowercased() == typed.lowercased()
+    }
+    let prefix = commonPrefix(of: beginning)
     guard prefix.count > typed.count,
       prefix.prefix(typed.count).lowercased() == typed.lowercased()
     else { return nil }

@@ -43,13 +43,19 @@ extension LineEditor {
     case .yank: insert(killed)
     case .search: search(from: text, cursor)
     case .searchAgain: searchAgain()
+    case .editOutside: editOutside(text)
     }
     return CC_REFRESH
   }
 
   // MARK: - Ending
 
-  private func enter(_ text: String) -> Int32 {
+  private func enter(_ typed: String) -> Int32 {
+    var text = typed
+    if typed.isEmpty, theme.showsSuggestions, let offer {
+      setContent(offer)
+      text = offer
+    }
     // Two empty lines run what is open all the same, so that its error can be seen.
     if case .incomplete = service.completeness(of: text), !text.hasSuffix("\n\n") {
       insert("\n")
@@ -83,12 +89,28 @@ extension LineEditor {
   }
 
   private func suspend() {
+    leaveTerminal {
+      cel_suspend()
+      _ = cel_take_continued()
+    }
+  }
+
+  private func editOutside(_ text: String) {
+    guard let editOutside else { return }
+    var edited: String?
+    leaveTerminal { edited = editOutside(text) }
+    guard var edited else { return }
+    while edited.last == "\n" { edited.removeLast() }
+    setContent(edited)
+  }
+
+  /// Gives the terminal back for as long as something else uses it.
+  private func leaveTerminal(_ body: () -> Void) {
     paintFinal()
     Terminal.write(screen.painter.leave() + "\u{1b}[?2004l", to: output)
     cel_set_guarded(false)
     _ = cel_prepare_terminal(handle.raw, false)
-    cel_suspend()
-    _ = cel_take_continued()
+    body()
     _ = cel_prepare_terminal(handle.raw, true)
     Terminal.write("\u{1b}[?2004h", to: output)
     cel_set_guarded(true)
@@ -151,7 +173,12 @@ extension LineEditor {
     listing.candidates = offer.candidates
     listing.next = 0
     if offer.candidates.isEmpty { return }
-    if let new = CompletionList.insertion(for: offer, typed: typed) { replace(range, with: new) }
+    if let new = CompletionList.insertion(for: offer, typed: typed) {
+      replace(range, with: new)
+    } else if offer.candidates.count > 1 {
+      // Nothing to add for sure: the list is what a second Tab would be pressed for.
+      listNextPage()
+    }
     // With one candidate there is nothing to choose from any more.
     if offer.candidates.count == 1 { listing.candidates = [] }
   }

@@ -5,7 +5,7 @@ enum EditorCommand {
   case enter, newLine, complete, interrupt, deleteOrEnd, paste, clearScreen, suspend, undo
   case up, down, left, right, wordLeft, wordRight, lineStart, lineEnd, textStart, textEnd
   case deleteBack, deleteForward, killToLineEnd, killToLineStart, killBlankWordBack, killWordBack
-  case killWord, yank, search, searchAgain
+  case killWord, yank, search, searchAgain, editOutside
 }
 
 extension LineEditor {
@@ -40,6 +40,7 @@ extension LineEditor {
     ("accord-yank", "Insert what was cut", { raw, _ in run(.yank, raw) }),
     ("accord-search", "Search earlier entries", { raw, _ in run(.search, raw) }),
     ("accord-search-again", "Next that was searched for", { raw, _ in run(.searchAgain, raw) }),
+    ("accord-edit-outside", "Edit in a program", { raw, _ in run(.editOutside, raw) }),
   ]
 
   private static func run(_ command: EditorCommand, _ raw: OpaquePointer?) -> UInt8 {
@@ -77,14 +78,15 @@ extension LineEditor {
     ("\\e>", "accord-text-end"), ("^K", "accord-kill-line-end"), ("^U", "accord-kill-line-start"),
     ("^W", "accord-kill-blank-word"), ("\\e^?", "accord-kill-word-back"),
     ("\\e^H", "accord-kill-word-back"), ("\\ed", "accord-kill-word"), ("^Y", "accord-yank"),
-    ("^_", "accord-undo"), ("^X^U", "accord-undo"),
+    ("^_", "accord-undo"), ("^X^U", "accord-undo"), ("^X^E", "accord-edit-outside"),
   ]
 
   private static let viCommands: [(key: String, command: String)] = [
     ("^M", "accord-enter"), ("^J", "accord-enter"), ("^C", "accord-interrupt"),
     ("^D", "accord-delete-or-end"), ("^L", "accord-clear-screen"), ("^Z", "accord-suspend"),
     ("^R", "accord-search"), ("/", "accord-search"), ("?", "accord-search"),
-    ("n", "accord-search-again"), ("k", "accord-up"), ("j", "accord-down"),
+    ("n", "accord-search-again"), ("v", "accord-edit-outside"), ("u", "accord-undo"),
+    ("k", "accord-up"), ("j", "accord-down"),
     ("\\e[200~", "accord-paste"), ("\\e[A", "accord-up"), ("\\eOA", "accord-up"),
     ("\\e[B", "accord-down"), ("\\eOB", "accord-down"), ("\\e[C", "accord-right"),
     ("\\eOC", "accord-right"), ("\\e[D", "accord-left"), ("\\eOD", "accord-left"),
@@ -96,6 +98,10 @@ extension LineEditor {
       _ = cel_add_command(handle.raw, name, help, function)
     }
     for (key, command) in Self.shared { _ = cel_bind(handle.raw, key, command) }
+    // It would take commands of libedit that read and write files, and show none of it.
+    _ = cel_bind(handle.raw, "\\ex", "ed-unassigned")
+    _ = cel_bind(handle.raw, "\\eX", "ed-unassigned")
+    _ = cel_bind_alternative(handle.raw, ":", "ed-unassigned")
     if keys == .emacs {
       for (key, command) in Self.emacs { _ = cel_bind(handle.raw, key, command) }
     } else {

@@ -112,7 +112,8 @@ extension LineEditor {
 
   /// What the right arrow would add.
   func suggestedRest(_ text: String, _ cursor: Int) -> String? {
-    guard !text.isEmpty, cursor == text.utf8.count else { return nil }
+    guard !text.isEmpty else { return offer }
+    guard cursor == text.utf8.count else { return nil }
     if let rest = service.suggestion(for: text, cursor: cursor) { return rest.isEmpty ? nil : rest }
     guard suggestsFromHistory, let place = history.latest(startingWith: text) else { return nil }
     // By bytes: a mark may follow that joins the last character typed.

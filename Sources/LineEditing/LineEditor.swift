@@ -16,6 +16,8 @@ package final class LineEditor: LineSource {
     package var theme = Theme.colours
     /// Suggests the rest of an earlier entry where the service has nothing to suggest.
     package var suggestsFromHistory = true
+    /// Edits the text in a program of the person's choice (`^X^E`, `v`); nil where none may run.
+    package var editOutside: ((String) -> String?)?
 
     package init() {}
   }
@@ -25,12 +27,15 @@ package final class LineEditor: LineSource {
   package var prompt: String
   /// Put into the next prompt as if it had been typed.
   package var draft: String?
+  /// Shown in grey in the next prompt while it is empty; Enter runs it, anything else drops it.
+  package var offer: String?
   /// Why the last entry is not in the history file; reported once by whoever runs the session.
   package var historyFailure: SystemFailure?
 
   let service: any LineService
   let theme: Theme
   let suggestsFromHistory: Bool
+  let editOutside: ((String) -> String?)?
   let output: Int32
   let handle: EditorHandle
   private(set) var keys = Keys.emacs
@@ -62,6 +67,7 @@ package final class LineEditor: LineSource {
     prompt = settings.prompt
     theme = settings.theme
     suggestsFromHistory = settings.suggestsFromHistory
+    editOutside = settings.editOutside
     cel_guard_terminal(output)
     cel_watch_screen()
     // SAFETY: libedit holds the pointer as long as the handle, which this object owns.
@@ -98,6 +104,7 @@ package final class LineEditor: LineSource {
     _ = el_gets(handle.raw, &count)
     Terminal.write(screen.painter.leave() + "\u{1b}[?2004l", to: output)
     cel_set_guarded(false)
+    offer = nil
     if case .entry(let text) = outcome, text.contains(where: { !$0.isWhitespace }) {
       do throws(SystemFailure) {
         try history.append(text)

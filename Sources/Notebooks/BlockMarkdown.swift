@@ -59,13 +59,18 @@ struct BlockMarkdown {
   static func fenced(_ text: String) -> String {
     let safe = text.split(separator: "<!--", omittingEmptySubsequences: false)
       .joined(separator: "<! --")
+    let fence = fence(around: safe)
+    return fence + "text\n" + safe + "\n" + fence
+  }
+
+  /// More backticks than the text has in a row.
+  static func fence(around text: String) -> String {
     var longest = 0
     var run = 0
-    for byte in safe.utf8 {
+    for byte in text.utf8 {
       run = byte == UInt8(ascii: "`") ? run + 1 : 0
       longest = max(longest, run)
     }
-    let fence = String(repeating: "`", count: max(3, longest + 1))
-    return fence + "text\n" + safe + "\n" + fence
+    return String(repeating: "`", count: max(3, longest + 1))
   }
 }

@@ -4,7 +4,7 @@ package import Workbench
 
 /// What a run of a brief gave, up to its end or to the first error.
 package struct BriefRun: Sendable {
-  package let brief: Brief
+  package internal(set) var brief: Brief
   /// Version of the program, for stamps.
   package let engine: String
   /// In the order of the brief's blocks; those after an error are not here.
@@ -72,6 +72,16 @@ package struct BlockRun: Sendable {
   package var statements = ""
   /// Sources of its results and of the blocks it depends on.
   package var sources: [SourceLine] = []
+
+  mutating func take(_ output: StatementOutcome.Output) {
+    switch output {
+    case .none: break
+    case .text(let text): outputs.append(.text(text))
+    case .result(let result): outputs.append(.result(result))
+    case .chart(let chart, let result): outputs.append(.chart(chart, result))
+    case .profile(let profile): outputs.append(.profile(profile))
+    }
+  }
 
   package var failed: Bool {
     wasInterrupted || findings.contains { $0.severity == .error }

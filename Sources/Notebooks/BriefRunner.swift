@@ -8,7 +8,7 @@ package import Workbench
 
 /// Runs the blocks of a brief in order in a session of their own.
 package final class BriefRunner {
-  private let brief: Brief
+  private var brief: Brief
   private let workbench: Workbench
   private let asOf: String?
   private var run: BriefRun
@@ -16,7 +16,7 @@ package final class BriefRunner {
   private var givers: [String: Int?] = [:]
   /// What earlier blocks read, for blocks that go on from them.
   private var uses: [CatalogueUses] = []
-  private let statements: [BlockStatements]
+  private var statements: [BlockStatements]
   private let naming: CatalogueNaming
 
   /// - Parameters:
@@ -47,6 +47,42 @@ package final class BriefRunner {
     }
     if !run.failed, !brief.isScript { fillValues() }
     return run
+  }
+
+  /// Goes on with a brief that has grown at its end: only its new blocks are run.
+  package func goOn(with grown: Brief) -> BriefRun {
+    brief = grown
+    run.brief = grown
+    statements += grown.blocks.dropFirst(statements.count).map {
+      BlockStatements(grown.file, $0.statements)
+    }
+    for number in run.blocks.count..<grown.blocks.count {
+      run.blocks.append(runBlock(number))
+      if run.blocks[number].failed { break }
+    }
+    return run
+  }
+
+  /// Forgets the block that was run last, as if the brief ended before it.
+  package func takeBackLast() {
+    guard !run.blocks.isEmpty else { return }
+    run.blocks.removeLast()
+    uses.removeLast()
+    statements.removeLast()
+    givers = givers.filter { $0.value != .some(run.blocks.count) }
+  }
+
+  /// Outcomes and a block as they are stamped, to compare.
+  func markdown(of outcomes: [StatementOutcome]) -> String {
+    var block = BlockRun()
+    for outcome in outcomes where !outcome.isAcknowledgement { block.take(outcome.output) }
+    return markdown(of: block)
+  }
+
+  func markdown(of block: BlockRun) -> String {
+    var bare = BlockRun()
+    bare.outputs = block.outputs
+    return BlockMarkdown(naming, workbench.options).text(bare)
   }
 
   /// The inline values of the prose and of the title.
@@ -156,15 +192,8 @@ package final class BriefRunner {
     workbench.run(text.file, stopsAtError: true) { outcome in
       result.findings += outcome.diagnostics
       if outcome.wasInterrupted { result.wasInterrupted = true }
-      switch outcome.output {
-      case .none: break
       // What a definition answers with at the prompt is no part of a document.
-      case .text(let text):
-        if !isDefinition(outcome.range, in: number) { result.outputs.append(.text(text)) }
-      case .result(let table): result.outputs.append(.result(table))
-      case .chart(let chart, let table): result.outputs.append(.chart(chart, table))
-      case .profile(let profile): result.outputs.append(.profile(profile))
-      }
+      if !outcome.isAcknowledgement { result.take(outcome.output) }
     }
     let query = TableQuery(workbench: workbench, tables: [:])
     for (pipeline, asOf) in text.pipelines {
@@ -186,14 +215,6 @@ package final class BriefRunner {
     result.data = dataFingerprint(result, own, asOf: readings.last ?? nil, query)
     if !block.isHidden { result.body = BlockMarkdown(naming, workbench.options).text(result) }
     return result
-  }
-
-  private func isDefinition(_ range: SourceRange, in number: Int) -> Bool {
-    statements[number].tree.statements.contains { statement in
-      guard statement.range == range else { return false }
-      if case .letQuery = statement.kind { return true }
-      return false
-    }
   }
 
   /// Blocks whose names stand in the block, and those that these depend on are reached by them.

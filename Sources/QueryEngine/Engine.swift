@@ -6,6 +6,8 @@ package struct EngineSettings: Sendable {
   package var threads: Int
   /// Polled once per batch of rows, never per row.
   package var isInterrupted: @Sendable () -> Bool
+  /// Hears which step runs and how far it is.
+  package var progress: WorkProgress?
   /// Bytes that one run may hold at a time; nil: no limit.
   package var memoryLimit: Int?
   /// Rows per batch. 4 096 doubles are 32 KiB: an operand stays in the L1 cache, a whole

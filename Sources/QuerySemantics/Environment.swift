@@ -56,6 +56,9 @@ package struct FileIssue: Error {
   package var message: String
   package var notes: [String]
 
+  /// The code of work that was stopped, which is no fault of the file.
+  package static let interruption = "interrupted"
+
   package init(code: String, message: String, notes: [String] = []) {
     self.code = code
     self.message = message

@@ -45,12 +45,13 @@ package struct FileSource: DataFile {
 
   /// Opens the file: heads and a sample are read, and columns that may be of countries.
   package init(
-    path: String, options: [String: String], catalogue: Catalogue, threads: Int
+    path: String, options: [String: String], catalogue: Catalogue, threads: Int,
+    progress: WorkProgress? = nil
   ) throws(FileIssue) {
     self.path = path
     let given = try FileOptions(options)
     do throws(DataFileError) {
-      let (reader, opening) = try FileSource.open(path, given, threads)
+      let (reader, opening) = try FileSource.open(path, given, threads, progress)
       var fields = reader.schema.fields
       var notes = opening
       var recognised: [Int: Column] = [:]
@@ -82,7 +83,7 @@ package struct FileSource: DataFile {
   }
 
   private static func open(
-    _ path: String, _ given: FileOptions, _ threads: Int
+    _ path: String, _ given: FileOptions, _ threads: Int, _ progress: WorkProgress?
   ) throws(DataFileError) -> (Reader, [String]) {
     if FileOptions.isJSON(path) {
       var settings = JSONOptions()
@@ -98,6 +99,7 @@ package struct FileSource: DataFile {
     settings.decimalComma = given.decimalComma
     settings.hasHeader = given.hasHeader
     settings.threads = threads
+    settings.progress = progress
     return (.delimited(try DelimitedFile.open(path: path, options: settings)), [])
   }
 

@@ -85,6 +85,11 @@ extension Workbench {
     let bound = body(binder)
     outcome.diagnostics += binder.sink.diagnostics
     if let failure = binder.failure { report(failure, &outcome) }
+    // Looking into a large file is work too.
+    if outcome.diagnostics.contains(where: { $0.code == FileIssue.interruption }) {
+      outcome.diagnostics = []
+      outcome.wasInterrupted = true
+    }
     return bound
   }
 

@@ -1,5 +1,5 @@
 package import Catalogue
-import ColumnStore
+package import ColumnStore
 import QueryEngine
 package import QuerySemantics
 import QuerySyntax
@@ -118,6 +118,7 @@ package final class Workbench {
     settings.threads = options.threads
     settings.memoryLimit = options.memory
     settings.isInterrupted = access.isInterrupted
+    settings.progress = access.progress
     return Engine(catalogue: catalogue, settings: settings)
   }
 
@@ -139,6 +140,8 @@ package struct WorkbenchAccess: Sendable {
   /// Writes a file atomically: path, whether an existing one may be replaced, content.
   package var writeFile: @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void
   package var isInterrupted: @Sendable () -> Bool
+  /// Hears what is being done, for whoever shows it.
+  package var progress: WorkProgress?
 
   package init(
     openFile:

@@ -18,6 +18,8 @@ struct CommandLineArguments: Equatable {
   var asOf: String?
   /// `--data DIR`, in order: packages beside the built-in one.
   var dataFolders: [String] = []
+  /// `--record FILE.md`
+  var recordPath: String?
   var isQuiet = false
   var isSafe = false
   /// Charts are told in sentences instead of drawn.
@@ -28,7 +30,8 @@ struct CommandLineArguments: Equatable {
 
   static func == (a: Self, b: Self) -> Bool {
     a.action == b.action && a.outputFormat == b.outputFormat && a.asOf == b.asOf
-      && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet && a.isSafe == b.isSafe
+      && a.recordPath == b.recordPath && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet
+      && a.isSafe == b.isSafe
       && a.describesCharts == b.describesCharts
       && a.keepsGoing == b.keepsGoing && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
@@ -83,6 +86,12 @@ struct CommandLineArguments: Equatable {
       case "--as-of": result.asOf = try value(of: name, attached)
       case "--data": result.dataFolders.append(try value(of: name, attached))
       case "--describe": result.describesCharts = true
+      case "--record":
+        let path = try value(of: name, attached)
+        guard path.hasSuffix(".md") else {
+          throw UsageError(message: "--record needs a name that ends in .md, found `\(path)`")
+        }
+        result.recordPath = path
       case "--safe": result.isSafe = true
       case "--quiet", "-q": result.isQuiet = true
       case "--no-config": result.skipsConfiguration = true
@@ -102,6 +111,9 @@ struct CommandLineArguments: Equatable {
     if result.action == .help || result.action == .version { return result }
     guard !inPlace || files.first == "fmt" && files.count > 1 else {
       throw UsageError(message: "-i goes with fmt and the files it writes over")
+    }
+    if result.recordPath != nil, !statements.isEmpty || !files.isEmpty {
+      throw UsageError(message: "--record goes with the prompt or standard input")
     }
     if !statements.isEmpty {
       guard files.isEmpty else {
@@ -142,6 +154,7 @@ struct CommandLineArguments: Equatable {
           --as-of DATE          the time at which everything is read
           --data DIR            adds the data package in a folder; may be given again
           --describe            charts are told in sentences instead of drawn
+          --record FILE.md      writes what is run at the prompt as a brief
           --safe                no file outside the data folders is read or written
       -i, --in-place            with fmt: writes over the files
       -k, --keep-going          go on after a statement that failed

@@ -1,6 +1,8 @@
 import Catalogue
 import ColumnStore
+import Drawing
 import LineEditing
+import Notebooks
 import Presentation
 import QuerySemantics
 import QuerySyntax
@@ -19,6 +21,11 @@ final class Session {
   private var hasFailed = false
   private var wasInterrupted = false
   private var interruption: Interruption?
+  private var progress = WorkProgress()
+  /// Data packages beside the built-in one.
+  var dataFolders: [String]
+  /// Kept where statements are typed, or a transcript is asked for.
+  var log: SessionLog?
 
   static let version = "1.0"
 
@@ -28,6 +35,7 @@ final class Session {
     screen = output
     self.errors = errors
     format = arguments.outputFormat
+    dataFolders = arguments.dataFolders
   }
 
   func run() -> Int32 {
@@ -41,25 +49,21 @@ final class Session {
     let interruption = Interruption.watch()
     Surroundings.ignoreBrokenPipes()
     self.interruption = interruption
+    progress = WorkProgress { interruption.isSet }
     guard let catalogue = openCatalogue() else { return 1 }
     if arguments.action == .version {
       output.write("accord \(Session.version), data edition \(catalogue.edition)\n")
       return 0
     }
-    func makeWorkbench() -> Workbench {
-      let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
-      for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
-      if arguments.describesCharts { _ = workbench.setOption("describe", to: "true") }
-      return workbench
-    }
     if case .brief(let command, let files) = arguments.action {
       return BriefSession(
-        arguments: arguments, output: output, errors: errors, makeWorkbench: makeWorkbench,
+        arguments: arguments, output: output, errors: errors,
+        makeWorkbench: { self.makeWorkbench(catalogue, isDated: false) },
         interruption: interruption
       ).run(command, files)
     }
-    let workbench = makeWorkbench()
-    if let date = arguments.asOf, !workbench.setOption("as_of", to: date) {
+    let workbench = makeWorkbench(catalogue)
+    if let date = arguments.asOf, OptionRecord.record(named: "as_of")?.accepts(date) != true {
       errors.write("accord: --as-of needs a date such as 2024-12-31 or a year, found `\(date)`\n")
       return 2
     }
@@ -75,6 +79,7 @@ final class Session {
         runText(text, name: path, workbench)
       }
     case .start:
+      guard startLog(catalogue) else { return 1 }
       if Surroundings.isTerminal(0) {
         Prompt(self, workbench, interruption).run()
         return 0
@@ -88,9 +93,18 @@ final class Session {
     return wasInterrupted ? 130 : hasFailed ? 1 : 0
   }
 
+  /// A new session with the command line's parameters and date in it.
+  func makeWorkbench(_ catalogue: Catalogue, isDated: Bool = true) -> Workbench {
+    let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
+    for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+    if arguments.describesCharts { _ = workbench.setOption("describe", to: "true") }
+    if isDated, let date = arguments.asOf { _ = workbench.setOption("as_of", to: date) }
+    return workbench
+  }
+
   private var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
 
-  private func openCatalogue() -> Catalogue? {
+  func openCatalogue() -> Catalogue? {
     guard let folder = Surroundings.datasets else {
       errors.write(
         "accord: the built-in data are not found; say in ACCORD_DATASETS in which folder they are\n"
@@ -101,7 +115,7 @@ final class Session {
       cacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
     do throws(CatalogueError) {
       return try Catalogue.openOrBuild(
-        data: folder, adding: arguments.dataFolders, cache: cache
+        data: folder, adding: dataFolders, cache: cache
       ) { [errors] message in
         errors.write(message + "\n")
         errors.flush()
@@ -114,14 +128,15 @@ final class Session {
 
   private func access(to catalogue: Catalogue) -> WorkbenchAccess {
     let isSafe = arguments.isSafe
-    return WorkbenchAccess(
-      openFile: { path, options, threads throws(FileIssue) in
+    var access = WorkbenchAccess(
+      openFile: { [progress] path, options, threads throws(FileIssue) in
         if isSafe {
           throw FileIssue(
             code: "safe-mode", message: "files cannot be read in safe mode", notes: [])
         }
         return try FileSource(
-          path: path, options: options, catalogue: catalogue, threads: threads)
+          path: path, options: options, catalogue: catalogue, threads: threads,
+          progress: progress)
       },
       writeFile: { path, replace, bytes throws(FileIssue) in
         if isSafe {
@@ -139,9 +154,11 @@ final class Session {
         }
       },
       isInterrupted: { [interruption] in interruption?.isSet ?? false })
+    access.progress = progress
+    return access
   }
 
-  private func read(_ path: String) -> String? {
+  func read(_ path: String) -> String? {
     guard let bytes = readAll(path) else {
       errors.write("accord: `\(path)` cannot be read\n")
       return nil
@@ -151,10 +168,45 @@ final class Session {
 
   private func runText(_ text: String, name: String, _ workbench: Workbench) {
     let file = SourceFile(name: name, text: text)
+    var entry = SessionLog.Entry(text: text, statements: [])
+    entry.isSetup = name == Surroundings.configurationPath
+    var done = 0
+    var last = workbench.results.last?.number
+    progress.begin("working")
+    let watch = ProgressWatch { [progress] seconds in
+      "\(progress.text) … \(Int(seconds)) s, ^C stops"
+    }
     workbench.run(file, stopsAtError: !arguments.keepsGoing) { outcome in
+      watch.hide()
       if name == "prompt" { remember(outcome, file) }
       show(outcome, file, workbench)
+      guard log != nil else { return }
+      let start = min(done, outcome.range.start)
+      done = max(start, outcome.range.end)
+      entry.statements.append(
+        SessionStatement(
+          file.text(in: SourceRange(start, done)).trimmed, outcome, last: last,
+          failure: outcome.failed ? failure(of: outcome, in: file) : nil))
+      last = workbench.results.last?.number
     }
+    watch.stop()
+    if entry.statements.isEmpty, text.trimmed.hasPrefix("#") {
+      entry.statements.append(.remark(text.trimmed))
+    }
+    if let failure = log?.add(entry) { complain(failure) }
+  }
+
+  /// What stands in a transcript in the place of a result.
+  private func failure(of outcome: StatementOutcome, in file: SourceFile) -> String {
+    if outcome.wasInterrupted { return "interrupted" }
+    return outcome.diagnostics.map { DiagnosticRenderer.render($0, in: file) }
+      .joined(separator: "\n")
+  }
+
+  func complain(_ text: String) {
+    output.flush()
+    errors.write("accord: \(text)\n")
+    errors.flush()
   }
 
   /// One entry of the prompt: a mistake in it is no mistake of the session.
@@ -220,12 +272,13 @@ final class Session {
         return
       }
       separate()
-      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      let page = workbench.page(width: Surroundings.width, colour: hasColour)
       output.write(
-        chart.text(page, workbench.options, colour: Surroundings.colourDepth))
+        chart.text(
+          page, workbench.options, colour: hasColour ? Surroundings.colourDepth : .none))
     case .profile(let profile):
       separate()
-      let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+      let page = workbench.page(width: Surroundings.width, colour: hasColour)
       let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
       output.write(profile.text(setter, page, markdown: format == .md))
     case .result(let result): showResult(result, workbench)
@@ -234,41 +287,17 @@ final class Session {
 
   private func showResult(_ result: WorkbenchResult, _ workbench: Workbench) {
     separate()
-    let page = workbench.page(width: Surroundings.width, colour: Surroundings.hasColour)
+    let page = workbench.page(width: Surroundings.width, colour: hasColour)
     let form = ResultForm(rawValue: format.rawValue) ?? .table
     workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
   }
+
+  /// Escapes belong on the screen alone.
+  private var hasColour: Bool { output === screen && Surroundings.hasColour }
 
   /// An empty line between the outputs of two statements.
   private func separate() {
     if hasPrinted { output.write("\n") }
     hasPrinted = true
-  }
-
-  private func format(_ files: [String], inPlace: Bool) -> Int32 {
-    for path in files.isEmpty ? ["-"] : files {
-      guard let text = read(path) else { return 1 }
-      let file = SourceFile(name: path, text: text)
-      var sink = DiagnosticSink()
-      let tree = Parser.parse(file, reporting: &sink)
-      guard !sink.hasErrors else {
-        for finding in sink.diagnostics {
-          errors.write(DiagnosticRenderer.render(finding, in: file) + "\n")
-        }
-        return 1
-      }
-      let formatted = SyntaxFormatter.format(tree, file)
-      if inPlace {
-        do throws(FileWriteError) {
-          try AtomicFile.write(path: path, bytes: Array(formatted.utf8))
-        } catch {
-          errors.write("accord: \(error.message)\n")
-          return 1
-        }
-      } else {
-        output.write(formatted)
-      }
-    }
-    return 0
   }
 }

@@ -71,7 +71,7 @@ import Testing
     .init("param f: ‸", ["boolean", "country"]),
     .init("param f: country = ken‸", ["Kenya"]),
     .init("search mig‸", []),
-    .init(".t‸", [".tables", ".timer", ".tour"]),
+    .init(".t‸", [".tables", ".timer ", ".tour"]),
     .init("help wh‸", ["where", "why"]),
     .init("?icr‸", ["ICRMW"]),
   ]

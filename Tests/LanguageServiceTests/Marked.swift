@@ -30,7 +30,10 @@ func makeService(_ setup: String = "") throws -> LanguageService {
       }
     },
     commands: [
-      (".tables", "lists the tables"), (".tour", "ten steps"), (".timer", "time of statements"),
+      CommandWord(".tables", "lists the tables"), CommandWord(".tour", "ten steps"),
+      CommandWord(".timer", "time of statements", .words(["on", "off"])),
+      CommandWord(".run", "runs a file", .file), CommandWord(".set", "options", .setting),
+      CommandWord(".open", "a folder", .folder), CommandWord(".last", "a result", .result),
     ])
 }
 

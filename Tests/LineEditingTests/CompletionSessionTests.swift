@@ -1,3 +1,4 @@
+import TerminalSupport
 import Testing
 
 extension SessionTests {
@@ -21,7 +22,7 @@ extension SessionTests {
 
     @Test func `a list at the lower edge scrolls and leaves the prompt in sight`() throws {
       let session = try TerminalSession(columns: 20, height: 6)
-      session.type("1\r2\r3\rname\t\t")
+      session.type("1\r2\r3\rname\t")
       #expect(session.screen.rows.first == "accord> name")
       #expect(session.screen.rows.count == 6)
       #expect(session.screen.rows.last == "… 52 more")
@@ -36,7 +37,7 @@ extension SessionTests {
       let session = try TerminalSession()
       session.type("se\t\u{7f}\t\t")
       #expect(session.screen.rows == ["accord> select"])
-      session.type(" \t\t")
+      session.type(" \t")
       #expect(session.screen.rows.count == 6)
       session.type("\u{3}")
       #expect(session.screen.rows == ["accord> select ^C", "accord>"])

@@ -70,6 +70,7 @@ extension RunContext {
     } catch let error as EngineError {
       throw error
     } catch let issue as FileIssue {
+      if issue.code == FileIssue.interruption { throw .interrupted }
       throw failure(issue.code, issue.message, notes: issue.notes)
     } catch {
       throw failure("file-unreadable", "\(file.path): \(error)")

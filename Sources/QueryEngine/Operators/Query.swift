@@ -27,6 +27,7 @@ extension RunContext {
       if isOutermost { step = index }
       range = bound.range
       try checkInterruption()
+      settings.progress?.begin(bound.operation.words)
       if settings.isOptimising, index + 1 < query.steps.count,
         case .sort(let keys) = bound.operation,
         case .take(let count, let by) = query.steps[index + 1].operation, by.isEmpty

@@ -2,6 +2,7 @@ import Catalogue
 import ColumnStore
 import LanguageService
 import LineEditing
+import Notebooks
 import Presentation
 import QuerySemantics
 import SourceText
@@ -13,6 +14,10 @@ extension Prompt {
     guard !word.isEmpty else {
       output.write(language.help().lines(width: width).joined(separator: "\n") + "\n")
       if let example = language.help().examples.first { offer(example.statement) }
+      return
+    }
+    if word == "commands" || word.hasPrefix("."), let text = commandHelp(word, width) {
+      output.write(text)
       return
     }
     guard let page = language.help(word) else {
@@ -28,6 +33,17 @@ extension Prompt {
       // Enter runs it, any other key edits it.
       offer(example.statement)
     }
+  }
+
+  /// All commands, or one.
+  private func commandHelp(_ word: String, _ width: Int) -> String? {
+    let commands =
+      word == "commands" ? PromptCommand.all : PromptCommand.named(word).map { [$0] } ?? []
+    guard !commands.isEmpty else { return nil }
+    return commands.map { command in
+      DisplayWidth.padded(command.usage, to: 20)
+        + DisplayWidth.truncated(command.summary, to: max(20, width - 21)) + "\n"
+    }.joined()
   }
 
   func listTables() {
@@ -70,6 +86,10 @@ extension Prompt {
   }
 
   func mode(_ rest: String) {
+    guard !rest.isEmpty else {
+      output.write("results are shown as \(session.format.rawValue)\n")
+      return
+    }
     guard let format = OutputFormat(rawValue: rest) else {
       complain(
         "no form `\(rest)`; there are \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -89,16 +109,15 @@ extension Prompt {
   }
 
   func complain(_ text: String) {
+    output.flush()
     errors.write(text + "\n")
     errors.flush()
   }
 
   func showLast(_ rest: String) {
-    let wanted = Int(rest)
+    let wanted = Int(rest.drop { $0 == "_" })
     guard rest.isEmpty || wanted != nil else {
-      return complain(
-        "a number of a result, found "
-          + "`\(rest)`")
+      return complain("needs the number of a result, found `\(rest)`")
     }
     let result =
       wanted.map { number in workbench.results.last { $0.number == number } }
@@ -114,55 +133,105 @@ extension Prompt {
   }
 
   func showLog() {
-    for (index, entry) in log.enumerated() {
-      output.write("\(index + 1)\(entry.worked ? " " : "!") \(entry.text)\n")
-    }
+    let entries = session.log?.entries.filter { !$0.isSetup } ?? []
+    let text = entries.enumerated().map { index, entry in
+      "\(index + 1)\(entry.worked ? " " : "!") \(entry.text.split(separator: "\n").joined(separator: "\n   "))\n"
+    }.joined()
+    page(text.isEmpty ? "nothing was run yet\n" : text)
   }
 
-  func saveSession(_ path: String) {
-    guard !path.isEmpty else { return complain("needs a file name: .save session.accord") }
-    let statements = log.filter(\.worked).map(\.text)
-    let text: String
-    if path.hasSuffix(".md") {
-      text =
-        "---\ntitle: Session\naccord: \(Session.version)\n---\n\n"
-        + statements.enumerated().map { "```accord id=step\($0 + 1)\n\($1)\n```\n" }
-        .joined(separator: "\n")
-    } else {
-      text = "#!/usr/bin/env accord\n" + statements.map { $0 + "\n" }.joined()
+  /// `.save FILE _2 _4`: what those results rest on; without numbers, what all do.
+  func saveSession(_ rest: String) {
+    var words = rest.split(separator: " ")
+    var wanted: Set<Int> = []
+    while let word = words.last, word.first == "_", let number = Int(word.dropFirst()) {
+      wanted.insert(number)
+      words.removeLast()
     }
+    let path = words.joined(separator: " ").unquoted
+    guard !path.isEmpty else {
+      return complain("needs a name: .save session.accord, .save session.md")
+    }
+    let statements = session.log?.statements ?? []
+    for number in wanted.sorted() where !workbench.results.contains(where: { $0.number == number })
+    {
+      return complain("there is no result _\(number)")
+    }
+    let isBrief = path.hasSuffix(".md")
+    guard isBrief || path.hasSuffix(".accord") else {
+      return complain("needs a name that ends in .accord (a script) or .md (a brief)")
+    }
+    if session.arguments.isSafe { return complain("files cannot be written in safe mode") }
+    let script = SessionScript(
+      statements, wanted: wanted.isEmpty ? nil : wanted, saves: !isBrief)
+    guard !script.statements.isEmpty else { return complain("there is no result to save yet") }
+    let text = isBrief ? session.brief(of: script, path, workbench) : script.script
     do throws(FileIssue) {
       try workbench.access.writeFile(path, false, Array(text.utf8))
-      output.write("\(statements.count) statements written to \(path)\n")
+      let count = script.statements.count
+      output.write("\(count) statement\(count == 1 ? "" : "s") written to \(path)\n")
     } catch {
-      complain(error.message + (error.notes.isEmpty ? "" : "; choose another name"))
+      complain(error.message + (error.code == "file-exists" ? "; choose another name" : ""))
     }
   }
 
-  func redirect(_ path: String) {
+  func redirect(_ rest: String) {
+    let path = rest.unquoted
     if !path.isEmpty, session.arguments.isSafe {
-      return complain(
-        "files cannot be written in safe "
-          + "mode")
+      return complain("files cannot be written in safe mode")
     }
-    if let failure = session.redirect(to: path.isEmpty ? nil : path) { complain(failure) }
+    if let failure = session.redirect(to: path.isEmpty ? nil : path) { return complain(failure) }
+    // The screen's own: what is said about the file must not stand in it.
+    errors.write(path.isEmpty ? "results go to the screen\n" : "results are added to \(path)\n")
+    errors.flush()
   }
 
-  func runFile(_ path: String) {
+  func runFile(_ rest: String) {
     if session.arguments.isSafe { return complain("files cannot be read in safe mode") }
+    let path = rest.unquoted
+    guard !path.isEmpty else { return complain("needs a file: .run session.accord") }
+    if path.hasSuffix(".md") {
+      return complain("`\(path)` is a brief; `accord run` and `accord present` run briefs")
+    }
     guard let bytes = readAll(path) else { return complain("`\(path)` cannot be read") }
-    let text = String(decoding: bytes, as: UTF8.self)
-    log.append((text, session.runEntry(text, workbench, name: path)))
+    _ = session.runEntry(String(decoding: bytes, as: UTF8.self), workbench, name: path)
+  }
+
+  func open(_ rest: String) {
+    if session.arguments.isSafe { return complain("folders cannot be opened in safe mode") }
+    let path = rest.unquoted
+    guard !path.isEmpty else {
+      return complain("needs the folder of a data package: .open FOLDER")
+    }
+    let before = Set(workbench.catalogue.tableNames)
+    let count = workbench.catalogue.count(of: .measure)
+    guard let opened = session.open(path) else { return }
+    use(opened)
+    let tables = opened.catalogue.tableNames.filter { !before.contains($0) }
+    let measures = opened.catalogue.count(of: .measure) - count
+    let added =
+      (tables.isEmpty ? [] : ["tables \(tables.joined(separator: ", "))"])
+      + (measures > 0 ? ["\(measures) measure\(measures == 1 ? "" : "s")"] : [])
+    output.write(
+      "opened \(path)\(added.isEmpty ? "" : ": " + added.joined(separator: "; "))\n")
   }
 
   func edit() {
     if session.arguments.isSafe { return complain("no editor in safe mode") }
-    let last = log.last?.text ?? ""
+    let last = session.log?.entries.last { !$0.isSetup }?.text ?? ""
+    output.flush()
     guard let edited = Folders.edited(last) else { return complain("the editor could not be run") }
     let text = edited.trimmed
     guard !text.isEmpty else { return }
     output.write(text + "\n")
+    try? editor?.history.append(text)
     runStatements(text)
+  }
+
+  func showKeys() {
+    for (keys, what) in KeyTable.rows {
+      output.write(DisplayWidth.padded(keys, to: 22) + what + "\n")
+    }
   }
 
   func tour(_ rest: String) {

@@ -10,17 +10,15 @@ import Workbench
 /// The interactive session: reads an entry, runs it, prints; commands start with a dot.
 final class Prompt {
   let session: Session
-  let workbench: Workbench
-  let language: LanguageService
+  private(set) var workbench: Workbench
+  private(set) var language: LanguageService
   let output: OutputStream
   let errors: OutputStream
   private let interruption: Interruption
-  private var source: (any LineSource)?
+  private let service: PromptService
   private(set) var editor: LineEditor?
   var isTimed = false
   var tourStep: Int?
-  /// Statements in order, with whether they gave a result.
-  var log: [(text: String, worked: Bool)] = []
 
   init(_ session: Session, _ workbench: Workbench, _ interruption: Interruption) {
     self.session = session
@@ -28,15 +26,25 @@ final class Prompt {
     self.interruption = interruption
     output = session.output
     errors = session.errors
-    language = LanguageService(
-      workbench, listFiles: session.arguments.isSafe ? nil : { Folders.entries(of: $0) },
-      commands: PromptCommand.all.map { ($0.name, $0.summary) })
+    language = Prompt.makeLanguage(workbench, isSafe: session.arguments.isSafe)
+    service = PromptService(language)
+  }
+
+  private static func makeLanguage(_ workbench: Workbench, isSafe: Bool) -> LanguageService {
+    LanguageService(
+      workbench, listFiles: isSafe ? nil : { Folders.entries(of: $0) },
+      commands: PromptCommand.all.map { CommandWord($0.name, $0.summary, $0.argument) })
+  }
+
+  /// Goes on with other data, as `.open` does.
+  func use(_ workbench: Workbench) {
+    self.workbench = workbench
+    language = Prompt.makeLanguage(workbench, isSafe: session.arguments.isSafe)
+    service.language = language
   }
 
   func run() {
-    let service = PromptService(language)
-    let source = openSource(service)
-    self.source = source
+    let source = openSource()
     runConfiguration()
     greet()
     reading: while true {
@@ -52,20 +60,22 @@ final class Prompt {
           errors.write("history: \(failure)\n")
           editor?.historyFailure = nil
         }
-        if !handle(text) { break reading }
+        for piece in EntryPiece.pieces(of: text, isComplete: isComplete) where !handle(piece) {
+          break reading
+        }
       }
     }
     output.flush()
   }
 
-  private func openSource(_ service: PromptService) -> any LineSource {
+  private func openSource() -> any LineSource {
     TerminalLocale.useUTF8()
     let history = History(path: Surroundings.historyPath)
-    service.history = history
     var settings = LineEditor.Settings()
     settings.prompt = "accord> "
     settings.editrcPath = Surroundings.variable("HOME").map { $0 + "/.editrc" }
     settings.theme = Surroundings.hasColour ? .colours : .plain
+    settings.editOutside = session.arguments.isSafe ? nil : { Folders.edited($0) }
     let isDumb = Surroundings.variable("TERM").map { $0 == "dumb" } ?? true
     if let editor = LineEditor(
       service: service, history: history, settings: settings, isDumb: isDumb)
@@ -89,44 +99,43 @@ final class Prompt {
       """)
   }
 
+  private func isComplete(_ text: String) -> Bool { language.completeness(text) == .complete }
+
   /// False ends the session.
-  private func handle(_ text: String) -> Bool {
-    let trimmed = text.trimmed
-    if trimmed.isEmpty { return true }
-    if trimmed.hasPrefix("?") || trimmed == "help" || trimmed.hasPrefix("help ") {
-      help(String(trimmed.dropFirst(trimmed.hasPrefix("?") ? 1 : 4)).trimmed)
-      return true
-    }
-    if trimmed == "exit" || trimmed == "quit" { return false }
-    if trimmed.hasPrefix(".") {
-      let name = String(trimmed.prefix { $0 != " " })
-      let rest = String(trimmed.dropFirst(name.count)).trimmed
+  private func handle(_ piece: EntryPiece) -> Bool {
+    switch piece {
+    case .help(let word): help(word)
+    case .command(let name, let rest):
       guard let command = PromptCommand.named(name) else {
-        let near = NameSuggestion.nearest(to: name, among: PromptCommand.all.map(\.name), limit: 3)
-        errors.write(
-          "no command `\(name)`"
-            + (near.isEmpty
-              ? ""
-              : "; nearest: "
-                + "\(near.joined(separator: ", "))")
-            + "\nthere are: \(PromptCommand.all.map(\.name).joined(separator: ", "))\n")
-        errors.flush()
+        complainOfCommand(name)
         return true
       }
       return command.run(self, rest)
+    case .statements(let text):
+      let word = text.trimmed
+      if word == "exit" || word == "quit" { return false }
+      runStatements(text)
     }
-    runStatements(text)
     return true
   }
 
-  /// Runs an entry, one statement or several, and keeps what worked for `.save`.
+  private func complainOfCommand(_ name: String) {
+    let names = PromptCommand.all.map(\.name)
+    let near = NameSuggestion.nearest(to: name, among: names, limit: 3)
+    complain(
+      "error[unknown-command]: no command `\(name)`"
+        + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))")
+        + "\n  see: .help")
+  }
+
+  /// Runs an entry, one statement or several.
   func runStatements(_ text: String) {
     let start = Surroundings.seconds()
-    let worked = session.runEntry(text, workbench)
-    log.append((text, worked))
+    _ = session.runEntry(text, workbench)
     if isTimed {
       let milliseconds = (Surroundings.seconds() - start) * 1000
       let rounded = (milliseconds * 10).rounded() / 10
+      output.flush()
       errors.write("time: \(rounded) ms\n")
       errors.flush()
     }
@@ -154,11 +163,19 @@ final class Prompt {
     pager.show(Array(body.dropFirst(heads)), heads: Array(body.prefix(heads)))
   }
 
-  /// Puts a text into the next prompt.
-  func offer(_ text: String) { editor?.draft = text }
+  /// Holds an example out: Enter runs it, anything else typed takes its place.
+  func offer(_ text: String) { editor?.offer = text }
 }
 
 extension String {
+  /// A path may stand in quotes.
+  var unquoted: String {
+    guard utf8.count > 1, let first, first == last, first == "\"" || first == "'" else {
+      return self
+    }
+    return String(dropFirst().dropLast())
+  }
+
   var trimmed: String {
     var part = Substring(self)
     while let first = part.first, first.isWhitespace { part.removeFirst() }
@@ -169,8 +186,7 @@ extension String {
 
 /// The language's answers in the form the line editor asks for them.
 final class PromptService: LineService {
-  private let language: LanguageService
-  var history: History?
+  var language: LanguageService
 
   init(_ language: LanguageService) { self.language = language }
 
@@ -210,9 +226,11 @@ final class PromptService: LineService {
   }
 
   func completeness(of text: String) -> Completeness {
-    let trimmed = text.trimmed
-    if trimmed.hasPrefix(".") || trimmed.hasPrefix("?") || trimmed.hasPrefix("help") {
-      return .complete
+    // A line for the prompt itself is done at its end, unless a statement is open before it.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    if let last = lines.last, EntryPiece.isOwn(last) {
+      let before = lines.dropLast().joined(separator: "\n")
+      if language.completeness(before) == .complete { return .complete }
     }
     switch language.completeness(text) {
     case .complete: return .complete

@@ -1,39 +1,39 @@
 import SourceText
 
 /// The little of a terminal that the prompt uses: cells, a cursor, wrapping, erasing, scrolling.
-struct VirtualScreen {
-  struct Cell: Equatable {
-    var text = " "
-    var style = ""
+package struct VirtualScreen: Sendable {
+  package struct Cell: Equatable, Sendable {
+    package var text = " "
+    package var style = ""
     /// The right half of a wide character.
-    var isTail = false
+    package var isTail = false
   }
 
-  private(set) var columns: Int
-  private(set) var height: Int
-  private(set) var cells: [[Cell]]
-  private(set) var row = 0
-  private(set) var column = 0
+  package private(set) var columns: Int
+  package private(set) var height: Int
+  package private(set) var cells: [[Cell]]
+  package private(set) var row = 0
+  package private(set) var column = 0
   /// Rows that have left the screen at the top.
-  private(set) var scrolledOff: [String] = []
-  private(set) var isPasteBracketed = false
-  private(set) var isCursorShown = true
-  private(set) var isAlternate = false
+  package private(set) var scrolledOff: [String] = []
+  package private(set) var isPasteBracketed = false
+  package private(set) var isCursorShown = true
+  package private(set) var isAlternate = false
   /// Sequences that the model does not know; a test that meets one fails.
-  private(set) var unknown: [String] = []
+  package private(set) var unknown: [String] = []
   private var style = ""
   private var isWrapPending = false
-  private var pending: [UInt8] = []
+  private var pending: ArraySlice<UInt8> = []
   private var saved: (cells: [[Cell]], row: Int, column: Int)?
 
-  init(columns: Int, height: Int) {
+  package init(columns: Int, height: Int) {
     self.columns = columns
     self.height = height
     cells = Array(repeating: Array(repeating: Cell(), count: columns), count: height)
   }
 
   /// Rows without spaces at their ends, and without empty rows at the end.
-  var rows: [String] {
+  package var rows: [String] {
     var out = cells.map(Self.text)
     while out.last == "" { out.removeLast() }
     return out
@@ -46,7 +46,7 @@ struct VirtualScreen {
   }
 
   /// The style of the cell where a text starts in a row.
-  func style(of text: String, inRow row: Int) -> String? {
+  package func style(of text: String, inRow row: Int) -> String? {
     let line = cells[row]
     for start in line.indices
     where line[start...].filter({ !$0.isTail }).map(\.text).joined().hasPrefix(text) {
@@ -55,13 +55,17 @@ struct VirtualScreen {
     return nil
   }
 
-  mutating func feed(_ bytes: [UInt8]) {
+  package mutating func feed(_ bytes: [UInt8]) {
     pending += bytes
-    while let used = step(), used > 0 { pending.removeFirst(used) }
+    while let used = step(), used > 0 { pending = pending.dropFirst(used) }
+    pending = ArraySlice(Array(pending))
   }
 
+  /// All that can be read by scrolling back, then the rows in sight.
+  package var everything: [String] { scrolledOff + rows }
+
   /// Keeps the rows as they are, as a terminal does that does not reflow.
-  mutating func resize(columns: Int, height: Int) {
+  package mutating func resize(columns: Int, height: Int) {
     cells = cells.map { Array(($0 + Array(repeating: Cell(), count: columns)).prefix(columns)) }
     while cells.count > height {
       if row == cells.count - 1 || Self.text(cells[cells.count - 1]) != "" {
@@ -102,7 +106,7 @@ struct VirtualScreen {
     }
     let count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard pending.count >= count else { return nil }
-    for scalar in String(decoding: pending[..<count], as: UTF8.self).unicodeScalars { put(scalar) }
+    for scalar in String(decoding: pending.prefix(count), as: UTF8.self).unicodeScalars { put(scalar) }
     return count
   }
 
@@ -137,16 +141,15 @@ struct VirtualScreen {
 
   private mutating func escape() -> Int? {
     guard pending.count >= 2 else { return nil }
-    guard pending[1] == UInt8(ascii: "[") else {
-      unknown.append("ESC \(pending[1])")
+    let start = pending.startIndex
+    guard pending[start + 1] == UInt8(ascii: "[") else {
+      unknown.append("ESC \(pending[start + 1])")
       return 2
     }
-    guard let end = pending[2...].firstIndex(where: { (0x40...0x7E).contains($0) }) else {
-      return nil
-    }
-    let text = String(decoding: pending[2..<end], as: UTF8.self)
-    act(on: pending[end], text)
-    return end + 1
+    let rest = pending[(start + 2)...]
+    guard let end = rest.firstIndex(where: { (0x40...0x7E).contains($0) }) else { return nil }
+    act(on: pending[end], String(decoding: rest[..<end], as: UTF8.self))
+    return end + 1 - start
   }
 
   private mutating func act(on final: UInt8, _ text: String) {

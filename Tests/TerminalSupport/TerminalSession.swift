@@ -1,5 +1,4 @@
 import PseudoTerminal
-import Testing
 
 #if canImport(Glibc)
   import Glibc
@@ -7,33 +6,41 @@ import Testing
   import Darwin
 #endif
 
-/// Sessions are driven one after the other: what a key does must be seen within a moment.
-@Suite(.serialized) enum SessionTests {}
-
-/// The probe in a terminal of its own: keys go in, a screen comes out.
-final class TerminalSession {
+/// A program in a terminal of its own: keys go in, a screen comes out.
+package final class TerminalSession {
   private let master: Int32
-  private(set) var process: pid_t = 0
-  private(set) var screen: VirtualScreen
-  private(set) var status: Int32?
-  /// Bytes that the probe has written.
-  private(set) var written = 0
+  package private(set) var process: Int32 = 0
+  package private(set) var screen: VirtualScreen
+  package private(set) var status: Int32?
+  /// Bytes that the program has written.
+  package private(set) var written = 0
 
-  init(
-    columns: Int = 80, height: Int = 24, _ arguments: [String] = [], waits: Bool = true
+  /// Starts a program with an environment that holds what is given and nothing else of the tests'.
+  package init(
+    program path: String, _ arguments: [String] = [], columns: Int = 80, height: Int = 24,
+    environment: [String: String] = [:]
   ) throws {
     screen = VirtualScreen(columns: columns, height: height)
-    let path = Self.probePath
     var argv = Self.copies([path] + arguments)
     // The writer of backtraces would wait for a key.
-    var environment = Self.copies([
-      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "HOME=/nonexistent", "SWIFT_BACKTRACE=enable=no",
-    ])
+    let standard = [
+      "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
+    let variables = standard.merging(environment) { $1 }.sorted { $0.key < $1.key }
+    var environment = Self.copies(variables.map { "\($0.key)=\($0.value)" })
     master = pseudo_terminal_start(
       path, &argv, &environment, Int32(columns), Int32(height), &process)
     for pointer in argv + environment { free(pointer) }
-    try #require(master >= 0, "\(path)")
-    if waits { try wait("a prompt") { $0.isPasteBracketed && $0.rows.last?.isEmpty == false } }
+    if master < 0 { throw Failure(description: "cannot start \(path)") }
+  }
+
+  /// Waits until the line editor takes keys.
+  package func waitForPrompt() throws {
+    // A debug program builds the data store on its first start.
+    try wait("a prompt", seconds: 60) {
+      $0.isPasteBracketed && $0.rows.last?.isEmpty == false
+    }
   }
 
   deinit {
@@ -52,17 +59,17 @@ final class TerminalSession {
     return out
   }
 
-  /// Beside the tests, in the folder of what was built.
-  static var probePath: String {
+  /// A program of this package, beside the tests in the folder of what was built.
+  package static func built(_ name: String) -> String {
     let own = CommandLine.arguments.first { $0.contains("/.build/") } ?? CommandLine.arguments[0]
     var parts = own.split(separator: "/", omittingEmptySubsequences: false)
     while let last = parts.last, last != "debug", last != "release" { parts.removeLast() }
-    return (parts + ["line-editing-probe"]).joined(separator: "/")
+    return (parts + [Substring(name)]).joined(separator: "/")
   }
 
   // MARK: - Doing
 
-  func send(_ text: String) {
+  package func send(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       // A terminal takes 4 KiB; what comes back must be read meanwhile.
@@ -73,7 +80,7 @@ final class TerminalSession {
   }
 
   /// Sends keys and waits until the screen has changed and is still again.
-  func type(_ text: String) {
+  package func type(_ text: String) {
     let before = written
     send(text)
     // Keys that change nothing are rare; a machine that is busy with other things is not.
@@ -81,34 +88,40 @@ final class TerminalSession {
     settle(milliseconds: 80)
   }
 
-  func settle(milliseconds: Int32 = 60) {
+  package func settle(milliseconds: Int32 = 60) {
     while receive(milliseconds: milliseconds) {}
   }
 
-  func wait(
-    _ what: Comment, seconds: Int = 10, sourceLocation: SourceLocation = #_sourceLocation,
-    until condition: (VirtualScreen) -> Bool
+  /// Reads until the screen is as wanted; what it was instead is in the error.
+  package func wait(
+    _ what: String, seconds: Int = 20, until condition: (VirtualScreen) -> Bool
   ) throws {
-    for _ in 0..<seconds * 20 {
+    let clock = ContinuousClock()
+    let limit = clock.now + .seconds(seconds)
+    while clock.now < limit {
       if condition(screen) {
         settle(milliseconds: 20)
         return
       }
       _ = receive(milliseconds: 50)
     }
-    Issue.record("no \(what): \(screen.rows)", sourceLocation: sourceLocation)
+    throw Failure(description: "no \(what):\n" + screen.rows.joined(separator: "\n"))
   }
 
-  func resize(columns: Int, height: Int) {
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
+  }
+
+  package func resize(columns: Int, height: Int) {
     screen.resize(columns: columns, height: height)
     setSize(columns, height)
     settle()
   }
 
-  func signal(_ number: Int32) { kill(process, number) }
+  package func signal(_ number: Int32) { kill(process, number) }
 
   /// Waits for the end of the process; the status as `waitpid` gives it.
-  func end(seconds: Int = 10) -> Int32? {
+  package func end(seconds: Int = 10) -> Int32? {
     for _ in 0..<seconds * 40 {
       settle(milliseconds: 20)
       // With nobody at the other end polling does not wait.
@@ -124,7 +137,7 @@ final class TerminalSession {
   }
 
   /// Whether the terminal echoes and gathers lines, as it does for ordinary programs.
-  var isCooked: Bool {
+  package var isCooked: Bool {
     var modes = termios()
     tcgetattr(master, &modes)
     return modes.c_lflag & tcflag_t(ICANON) != 0 && modes.c_lflag & tcflag_t(ECHO) != 0
@@ -153,16 +166,16 @@ final class TerminalSession {
 }
 
 /// A file in the folder for things that do not last, taken away with its owner.
-final class ScratchFile {
-  let path: String
+package final class ScratchFile {
+  package let path: String
 
-  init() {
+  package init() {
     path = "/tmp/accord-lines-\(getpid())-\(UInt64.random(in: .min ... .max))"
   }
 
   deinit { unlink(path) }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     get {
       guard let file = fopen(path, "rb") else { return [] }
       defer { fclose(file) }
@@ -180,7 +193,7 @@ final class ScratchFile {
     }
   }
 
-  var text: String {
+  package var text: String {
     get { String(decoding: bytes, as: UTF8.self) }
     set { bytes = Array(newValue.utf8) }
   }
