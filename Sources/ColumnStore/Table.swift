@@ -12,6 +12,9 @@ package struct Field: Hashable, Sendable {
   package var isYear: Bool
   /// The measure, treaty, group or basket the column was read from, if it still is just that.
   package var origin: FieldOrigin?
+  /// Stands beside another column (the countries behind a mean): in files of data and for verbs
+  /// that name it; a comparison's page and a chart that is not told go without.
+  package var isAside = false
 
   package init(
     _ name: String, _ type: ValueType, unit: String? = nil, decimals: Int? = nil,

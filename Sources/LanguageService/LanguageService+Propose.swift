@@ -75,6 +75,11 @@ extension LanguageService {
       list.add(
         statement.word, .statement, usefulness: index, detail: statement.summary)
     }
+    for (index, word) in GrammarWord.leadingVerbs.sorted().enumerated() {
+      guard let record = VerbCatalogue.record(named: word) else { continue }
+      list.add(
+        word, .verb, usefulness: GrammarWords.statements.count + index, detail: record.summary)
+    }
     if !list.query.isEmpty { proposeSources(rows, &list, withPanel: false, usefulness: 20) }
   }
 

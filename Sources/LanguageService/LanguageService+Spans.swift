@@ -69,6 +69,7 @@ extension LanguageService {
     }
     if index == 0 || before?.word == "explain" {
       if GrammarWord.statements.contains(word) { return .keyword }
+      if GrammarWord.leadingVerbs.contains(word), next?.symbol != .pipe { return .verb }
     }
     if GrammarWord.reserved.contains(word) { return .keyword }
     if before?.word == "from" { return styleOfSource(word, isDone && next != nil) }

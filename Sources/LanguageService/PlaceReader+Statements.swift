@@ -19,6 +19,7 @@ extension PlaceReader {
       }
       return previous == start ? .result : .words([WordChoice("format:", "text or bibtex")])
     case "from"?, "compare"?: return nil
+    case let word? where GrammarWord.leadingVerbs.contains(word): return nil
     default: return symbol(start) == .pipe || frames[0].lastPipe != nil ? nil : .nothing
     }
   }

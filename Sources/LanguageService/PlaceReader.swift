@@ -41,6 +41,12 @@ struct PlaceReader {
 
   func symbol(_ index: Int) -> Symbol? { token(index)?.symbol }
 
+  /// `overdue …`, `commitments …` at the start of a query: a verb about all countries.
+  func isLeadingVerb(_ index: Int) -> Bool {
+    guard let word = word(index), GrammarWord.leadingVerbs.contains(word) else { return false }
+    return index < previous && symbol(index + 1) != .pipe
+  }
+
   var previous: Int { tokens.count - 1 }
 
   var frame: Frame { frames[frames.count - 1] }
@@ -49,7 +55,7 @@ struct PlaceReader {
   var query: Int? {
     frames.indices.last { index in
       let frame = frames[index]
-      if frame.lastPipe != nil { return true }
+      if frame.lastPipe != nil || isLeadingVerb(frame.start) { return true }
       return word(frame.start) == "from" || (word(frame.start) == "compare" && frame.opener == nil)
     }
   }
@@ -77,6 +83,9 @@ struct PlaceReader {
     guard let query else { return .nothing }
     let outer = frames[query]
     guard let pipe = outer.lastPipe else {
+      if isLeadingVerb(outer.start) {
+        return asOfPlace() ?? operandPlace(verbIndex: outer.start, floor: outer.start + 1)
+      }
       return frame.start == outer.start
         ? sourcePlace(outer.start)
         : operandPlace(

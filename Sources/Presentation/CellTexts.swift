@@ -55,6 +55,28 @@ struct CellTexts: Sendable {
     return Slot(start: start, count: bytes.count - start, width: printable.displayWidth)
   }
 
+  /// The same cells with what is said beside them, or in their place.
+  func marked(_ cellMarks: [CellMark?], _ settings: PageSettings) -> CellTexts {
+    var result = CellTexts()
+    for (row, mark) in cellMarks.enumerated() {
+      switch mark {
+      case nil: result.append(text(row))
+      case .year(let year): result.append(text(row) + settings.yearMark(year))
+      case .count(let count): result.append("\(text(row)) (\(count))")
+      case .refused(let count): result.append("\(settings.refusal) (\(count))")
+      case .text(let text): result.append(text)
+      }
+    }
+    let used = zip(slots, cellMarks).compactMap { slot, mark -> MarksUsed? in
+      guard mark == nil, let reason = markSlots.first(where: { $0.value == slot })?.key else {
+        return nil
+      }
+      return MarksUsed(reason)
+    }
+    result.marks = used.reduce(into: MarksUsed()) { $0.formUnion($1) }
+    return result
+  }
+
   func text(_ row: Int) -> String {
     let slot = slots[row]
     return String(decoding: bytes[slot.start..<slot.start + slot.count], as: UTF8.self)

@@ -16,6 +16,7 @@ package struct Exhibit: Sendable {
   /// Columns that are what was asked for, beside those that a source brings along: where the page
   /// is too narrow for all, the others leave first.
   package var addedColumns: Set<String> = []
+  package var hints = PageHints()
 
   package init(
     _ table: Table, title: String? = nil, notes: [String] = [], particulars: [String] = [],

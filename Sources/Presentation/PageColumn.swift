@@ -44,13 +44,19 @@ struct PageColumn: Sendable {
 extension PageColumn {
   /// The columns of a table, cells written for the rows shown.
   static func columns(
-    of table: Table, rows: RowSelection, names: any EntityNaming, settings: PageSettings
+    of table: Table, rows: RowSelection, names: any EntityNaming, settings: PageSettings,
+    hints: PageHints = PageHints()
   ) -> [PageColumn] {
     let key = keyNames(of: table)
     return zip(table.schema.fields, table.columns).map { field, column in
-      PageColumn(
-        name: field.name, unit: field.unit,
-        cells: CellTexts(column, field: field, rows: rows, names: names, settings: settings),
+      var cells = CellTexts(column, field: field, rows: rows, names: names, settings: settings)
+      if let marks = hints.marks[field.name] {
+        cells = cells.marked(rows.map { $0 < marks.count ? marks[$0] : nil }, settings)
+      }
+      var name = field.name
+      if let rises = hints.risesToBetter[name] { name += "\u{A0}" + settings.direction(rises) }
+      return PageColumn(
+        name: name, unit: hints.units[field.name] ?? field.unit, cells: cells,
         isRightAligned: field.type == .number,
         isShrinkable: field.type.isEntity || field.type == .text || field.type == .textSet,
         isKey: key.contains(field.name))
@@ -66,31 +72,28 @@ extension PageColumn {
 
   /// The table turned: one column of names, one of units where there are any, and a column for
   /// every row, under the row's key.
-  static func turned(_ columns: [PageColumn]) -> [PageColumn] {
+  static func turned(_ columns: [PageColumn]) -> (side: [PageColumn], values: [PageColumn]) {
     let keys = columns.filter(\.isKey)
     let fields = columns.filter { !$0.isKey }
-    guard let rowCount = columns.first?.cells.count, !fields.isEmpty else { return columns }
+    guard let rowCount = columns.first?.cells.count, !fields.isEmpty else { return (columns, []) }
 
-    func sideColumn(_ name: String, _ texts: [String], isKey: Bool) -> PageColumn {
+    func column(_ name: String, _ texts: [String], isSide: Bool) -> PageColumn {
       var cells = CellTexts()
       for text in texts { cells.append(text) }
       return PageColumn(
-        name: name, unit: nil, cells: cells, isRightAligned: false, isShrinkable: true,
-        isKey: isKey)
+        name: name, unit: nil, cells: cells, isRightAligned: !isSide, isShrinkable: isSide,
+        isKey: isSide)
     }
     // The names of measures are not values of the key: their column has no head.
-    var turned = [sideColumn("", fields.map(\.name), isKey: true)]
-    if fields.contains(where: { $0.unit != nil }) {
-      turned.append(sideColumn("", fields.map { $0.unit ?? "" }, isKey: true))
+    var side = [column("", fields.map(\.name), isSide: true)]
+    if fields.contains(where: { $0.unit?.isEmpty == false }) {
+      side.append(column("", fields.map { $0.unit ?? "" }, isSide: true))
     }
-    let numbers = fields.count(where: \.isRightAligned)
-    for row in 0..<rowCount {
-      let head = keys.map { $0.cells.text(row) }.joined(separator: ", ")
-      var column = sideColumn(head, fields.map { $0.cells.text(row) }, isKey: false)
-      column.isRightAligned = numbers * 2 >= fields.count
-      column.isShrinkable = numbers == 0
-      turned.append(column)
+    let values = (0..<rowCount).map { row in
+      column(
+        keys.map { $0.cells.text(row) }.joined(separator: ", "), fields.map { $0.cells.text(row) },
+        isSide: false)
     }
-    return turned
+    return (side, values)
   }
 }

@@ -34,5 +34,22 @@ extension PageSettings {
 
   var minus: String { glyphs == .unicode ? "\u{2212}" : "-" }
 
+  /// Which way is better.
+  func direction(_ risesToBetter: Bool) -> String {
+    switch glyphs {
+    case .unicode: risesToBetter ? "▲" : "▼"
+    case .ascii: risesToBetter ? "(+)" : "(-)"
+    }
+  }
+
+  /// `’98`: the year of a value that is not of the year of its row. Years of another century
+  /// stand in full.
+  func yearMark(_ year: Int) -> String {
+    let short = year % 100 < 10 ? "0\(year % 100)" : String(year % 100)
+    return (glyphs == .unicode ? " ’" : " '") + (year >= 1970 ? short : String(year))
+  }
+
+  var refusal: String { glyphs == .unicode ? "–" : "-" }
+
   var rule: String { glyphs == .unicode ? "─" : "-" }
 }

@@ -16,23 +16,25 @@ extension TableSetter {
     func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     if let title = exhibit.title { put("**\(title.printable.markdown)**\n\n") }
-    if !layout.columns.isEmpty {
-      let heads = layout.columns.map { column in
+    let columns = layout.side + layout.columns
+    if !columns.isEmpty {
+      let heads = columns.map { column in
         [column.name, column.bracketedUnit].compactMap(\.?.printable.markdown)
           .joined(separator: " ")
       }
       put("|" + heads.map { " \($0) |" }.joined() + "\n")
-      put("|" + layout.columns.map { $0.isRightAligned ? " ---: |" : " :--- |" }.joined() + "\n")
+      put("|" + columns.map { $0.isRightAligned ? " ---: |" : " :--- |" }.joined() + "\n")
       appendRows(layout, to: &bytes)
     }
 
     var below = Paragraphs()
     if layout.rows.hidden > 0 || exhibit.totalRows.map({ $0 > layout.rows.total }) == true
-      || layout.rows.total == 0 || layout.columns.isEmpty
+      || layout.rows.total == 0 || columns.isEmpty
     {
       below.add(nil, layout.rowsLine(exhibit))
     }
     below.add("Marks", layout.legend())
+    below.add(nil, layout.directions)
     below.add(contentsOf: exhibit)
     for paragraph in below.all {
       if !bytes.isEmpty, !bytes.suffix(2).elementsEqual([10, 10]) { put("\n") }
@@ -44,18 +46,19 @@ extension TableSetter {
 
   private func appendRows(_ layout: Layout, to bytes: inout [UInt8]) {
     // Most cells share their text with others, and escaping is the dear part.
-    var escaped = layout.columns.map { _ in [CellTexts.Slot: [UInt8]]() }
+    let columns = layout.side + layout.columns
+    var escaped = columns.map { _ in [CellTexts.Slot: [UInt8]]() }
     let rows = layout.rows
-    for row in 0..<(layout.columns[0].cells.count) {
+    for row in 0..<(columns[0].cells.count) {
       if !layout.isTurned, row == rows.head, rows.hidden > 0 {
         appendHidden(rows.hidden, columns: layout.columns.count, to: &bytes)
       }
       bytes.append(UInt8(ascii: "|"))
-      for index in layout.columns.indices {
-        let cells = layout.columns[index].cells
+      for index in columns.indices {
+        let cells = columns[index].cells
         let slot = cells.slots[row]
         bytes.append(UInt8(ascii: " "))
-        if layout.isTurned || layout.columns[index].isShrinkable {
+        if layout.isTurned || columns[index].isShrinkable {
           let text = escaped[index][slot] ?? Array(cells.text(row).markdown.utf8)
           escaped[index][slot] = text
           bytes.append(contentsOf: text)

@@ -20,9 +20,11 @@ package struct TableSetter {
     if !layout.columns.isEmpty {
       if let single = layout.single {
         page.setSingle(single)
+      } else if layout.isTurned {
+        page.setTurned(side: layout.side, values: layout.columns)
       } else {
         let fit = PageFit(layout.columns, width: settings.lineWidth)
-        page.setTable(layout.columns, fit: fit, rows: layout.rows, isTurned: layout.isTurned)
+        page.setTable(layout.columns, fit: fit, rows: layout.rows)
         dropped = layout.columns.indices.filter { !fit.shown.contains($0) }
         shortened = zip(fit.shown, fit.widths)
           .filter { layout.columns[$0].cells.widest > $1 }.map(\.0)
@@ -32,9 +34,9 @@ package struct TableSetter {
     var below = Paragraphs()
     below.add(nil, layout.rowsLine(exhibit))
     below.add("Marks", layout.legend(leavingOut: dropped))
+    below.add(nil, layout.directions)
     func list(_ columns: [Int]) -> String? {
-      // The column of units of a turned table has no name.
-      let names = columns.map { layout.columns[$0].name }.filter { !$0.isEmpty }
+      let names = columns.map { layout.columns[$0].name }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }
     below.add("Shortened", list(shortened))
@@ -78,9 +80,14 @@ package struct TableSetter {
 
 /// The columns and rows of an exhibit as both forms of it need them.
 struct Layout: Sendable {
+  /// The columns, or where the table is turned its rows.
   var columns: [PageColumn]
+  /// Names and units down the side of a turned table.
+  var side: [PageColumn] = []
   var rows: RowSelection
   var isTurned: Bool
+  /// What the arrows beside names mean; nil where there are none.
+  var directions: String?
   private var marks: [MarksUsed]
 
   init(_ exhibit: Exhibit, names: any EntityNaming, settings: PageSettings) {
@@ -88,16 +95,22 @@ struct Layout: Sendable {
     isTurned = exhibit.isTurned && table.schema.fields.count > 1 && table.rowCount > 0
     // Turned, the rows are columns, and the width of the page decides how many there are.
     rows = RowSelection(total: table.rowCount, most: isTurned ? nil : settings.maximumRows)
-    columns = PageColumn.columns(of: table, rows: rows, names: names, settings: settings)
+    columns = PageColumn.columns(
+      of: table, rows: rows, names: names, settings: settings, hints: exhibit.hints)
     marks = columns.map(\.cells.marks)
     for index in columns.indices {
       columns[index].isAdded = exhibit.addedColumns.contains(columns[index].name)
     }
     if isTurned {
       let all = marks.reduce(into: MarksUsed()) { $0.formUnion($1) }
-      columns = PageColumn.turned(columns)
+      (side, columns) = PageColumn.turned(columns)
       marks = [all]
     }
+    let used = Set(exhibit.hints.risesToBetter.values)
+    let arrows = [true, false].filter(used.contains).map {
+      settings.direction($0) + ($0 ? " higher is better" : " lower is better")
+    }
+    directions = arrows.isEmpty ? nil : arrows.joined(separator: "; ")
   }
 
   /// The only column of a table of one cell.

@@ -58,21 +58,43 @@ struct TextPage {
 
   // MARK: The table
 
-  mutating func setTable(
-    _ columns: [PageColumn], fit: PageFit, rows: RowSelection, isTurned: Bool
-  ) {
+  mutating func setTable(_ columns: [PageColumn], fit: PageFit, rows: RowSelection) {
     let shown = fit.shown.map { columns[$0] }
     setHeads(shown, fit.widths)
     let width = fit.widths.reduce(PageFit.gap * (fit.widths.count - 1), +)
     put(String(repeating: settings.rule, count: width), .dim)
     endLine()
-    let count = isTurned ? shown.first?.cells.count ?? 0 : rows.count
-    bytes.reserveCapacity(bytes.count + count * (width + 8))
-    for row in 0..<count {
-      if !isTurned, row == rows.head, rows.hidden > 0 { setHidden(rows.hidden) }
+    bytes.reserveCapacity(bytes.count + rows.count * (width + 8))
+    for row in 0..<rows.count {
+      if row == rows.head, rows.hidden > 0 { setHidden(rows.hidden) }
       setRow(row, shown, fit.widths)
     }
-    if !isTurned, rows.hidden > 0, rows.tail == 0 { setHidden(rows.hidden) }
+    if rows.hidden > 0, rows.tail == 0 { setHidden(rows.hidden) }
+  }
+
+  /// Names down the side, one column for each row of the table. Where they do not fit, cells
+  /// break between words; where that is not enough, the table stands in parts below each other.
+  mutating func setTurned(side: [PageColumn], values: [PageColumn]) {
+    let fit = TurnedFit(side: side, values: values, width: settings.lineWidth)
+    for (number, part) in fit.parts.enumerated() {
+      if number > 0 { endLine() }
+      let columns = fit.side + part.columns.map { values[$0] }
+      setHeads(columns, part.widths)
+      let width = part.widths.reduce(PageFit.gap * (part.widths.count - 1), +)
+      put(String(repeating: settings.rule, count: width), .dim)
+      endLine()
+      for row in 0..<(columns.first?.cells.count ?? 0) {
+        let cells = zip(columns, part.widths).enumerated().map { index, column in
+          index == 0
+            ? WrappedText.headLines(column.0.cells.text(row), width: column.1)
+            : WrappedText.lines(column.0.cells.text(row), width: column.1)
+        }
+        for line in 0..<(cells.map(\.count).max() ?? 0) {
+          let texts = cells.map { $0.indices.contains(line) ? $0[line] : "" }
+          setHeadLine(texts, columns, part.widths, .plain)
+        }
+      }
+    }
   }
 
   /// Names stand on a common base line, units start on the line below it.

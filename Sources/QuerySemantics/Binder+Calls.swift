@@ -65,7 +65,7 @@ extension Binder {
     switch record.category {
     case .across: true
     case .aggregate: context.collector == nil
-    case .plain, .window, .set, .attribute: false
+    case .plain, .window, .set, .attribute, .aligned: false
     }
   }
 
@@ -91,6 +91,11 @@ extension Binder {
       inner.collector = nil
       inner.scope = context.scope
     }
+    if case .aligned = record.category {
+      return scaled(arguments[0], inner).map {
+        Typed($0, field: Field("", .number, unit: "0 to 1, 1 better", decimals: 2))
+      }
+    }
     var bound: [Typed] = []
     var isWhole = true
     for (index, argument) in arguments.enumerated() {
@@ -103,6 +108,8 @@ extension Binder {
     }
     guard isWhole else { return nil }
     switch record.category {
+    case .plain(let function) where function == .agreements || function == .firstAgreement:
+      return agreements(function, bound, whole: whole, context)
     case .plain(let function): return plain(function, record, bound)
     case .aggregate(let function):
       return aggregate(function, bound, by: by, whole: whole, context)
@@ -123,8 +130,33 @@ extension Binder {
         return nil
       }
       return read(.iso3, of: bound[0], context)
-    case .set: return nil
+    case .set, .aligned: return nil
     }
+  }
+
+  /// Between two countries, up to the row's time.
+  private func agreements(
+    _ function: PlainFunction, _ partners: [Typed], whole: SourceRange,
+    _ context: ExpressionContext
+  ) -> Typed? {
+    if let other = partners.first(where: { $0.type != .country }) {
+      report(
+        .typeMismatch(
+          what: "`\(function.rawValue)`", expected: "two countries", found: article(other.type),
+          hint: nil),
+        at: whole)
+      return nil
+    }
+    uses.tables.insert("agreements")
+    remark(
+      "agreements: bilateral labour agreements known to be signed by the row's time; that none is known does not mean that there is none, nor that one is still applied"
+    )
+    let year = BoundExpression(.call(.year, [rowTime(context).expression]), .number)
+    var result = Typed(
+      .call(function, partners.map(\.expression) + [year]), .number)
+    result.field.decimals = 0
+    result.field.isYear = function == .firstAgreement
+    return result
   }
 
   private func bind(
@@ -380,6 +412,14 @@ extension Binder {
       let outer = rangeOverride
       rangeOverride = outer ?? range
       defer { rangeOverride = outer }
+      let word = Expression(.name(Name(name, range: range)), range: range)
+      if ownBasket(word, context) != nil {
+        report(
+          .missingPart(
+            verb: name, part: "a field: .count, .share or .all", example: "\(name).all"),
+          at: range)
+        return nil
+      }
       if case .set(let elements) = body.kind, let subject = countrySubject(context) {
         // A set of countries on a row is yes or no, as a group's name is.
         let set = Expression(.set(elements), range: body.range)

@@ -33,7 +33,7 @@ extension Binder {
     case .tilemap: needed = [(.y, .country), (.value, .anyValue)]
     }
     var left = scope.fields.indices.filter { index in
-      !request.roles.values.contains(scope.fields[index].name)
+      !request.roles.values.contains(scope.fields[index].name) && !scope.fields[index].isAside
     }
     let takesMany = takesSeveral(request)
     for (role, wanted) in needed where request.roles[role] == nil {

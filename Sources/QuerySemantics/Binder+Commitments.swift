@@ -39,8 +39,9 @@ extension Binder {
       add(read(basket: basket, .share, of: subject, context), "share")
       add(read(basket: basket, .all, of: subject, context), "all")
     } else {
-      addTotals(
-        treaties.map { read($0, .isParty, of: subject, subjectName, context).expression }, add)
+      for field in [Lookup.BasketField.count, .share, .all] {
+        add(total(field, of: treaties, subject, context), field.rawValue)
+      }
     }
     if let twice = firstRepeated(scope.names) {
       report(.duplicateColumn(name: twice), at: verb.range)
@@ -50,23 +51,85 @@ extension Binder {
     return true
   }
 
-  /// Count, share and all for a set written out.
-  private func addTotals(_ parties: [BoundExpression], _ add: (Typed, String) -> Void) {
-    func one(_ party: BoundExpression) -> BoundExpression {
-      BoundExpression(.choose(party, then: number(1), otherwise: number(0)), .number)
+  /// Count, share or all over treaties that are no basket of the catalogue, by the same rules:
+  /// only treaties whose list can say "not a party" enter the share.
+  func total(
+    _ field: Lookup.BasketField, of treaties: [Int32], _ subject: Typed,
+    _ context: ExpressionContext
+  ) -> Typed {
+    func party(_ treaty: Int32) -> BoundExpression {
+      read(treaty, .isParty, of: subject, "", context).expression
     }
-    let ones = parties.map(one)
-    let known = ones.map { BoundExpression(.coalesce($0, number(0)), .number) }
-    let count = known.dropFirst().reduce(known[0]) {
-      BoundExpression(.arithmetic(.add, $0, $1), .number)
+    func one(_ treaty: Int32) -> BoundExpression {
+      BoundExpression(.choose(party(treaty), then: number(1), otherwise: number(0)), .number)
     }
-    add(Typed(count, field: Field("", .number, unit: "treaties", decimals: 0)), "count")
-    add(
-      Typed(
-        BoundExpression(.call(.rowMean, ones), .number), field: Field("", .number, decimals: 2)),
-      "share")
-    let all = parties.dropFirst().reduce(parties[0]) { BoundExpression(.and($0, $1), .boolean) }
-    add(Typed(all), "all")
+    switch field {
+    case .count:
+      let known = treaties.map { BoundExpression(.coalesce(one($0), number(0)), .number) }
+      let count = known.dropFirst().reduce(known[0]) {
+        BoundExpression(.arithmetic(.add, $0, $1), .number)
+      }
+      let isKnown = BoundExpression(
+        .compare(
+          .greater, BoundExpression(.call(.rowCount, treaties.map(party)), .number), number(0)),
+        .boolean)
+      let first = one(treaties[0])
+      return Typed(
+        BoundExpression(.choose(isKnown, then: count, otherwise: first), .number),
+        field: Field("", .number, unit: "treaties", decimals: 0))
+    case .share:
+      let whole = treaties.filter { catalogue.treaty($0).coverage.canSayNotParty }
+      let share =
+        whole.isEmpty
+        ? BoundExpression(.constant(.missing(.notCovered)), .number)
+        : BoundExpression(.call(.rowMean, whole.map(one)), .number)
+      return Typed(share, field: Field("", .number, decimals: 2))
+    case .all:
+      let parties = treaties.map(party)
+      let all = parties.dropFirst().reduce(parties[0]) { BoundExpression(.and($0, $1), .boolean) }
+      return Typed(all)
+    }
+  }
+
+  /// The treaties of `let x = {ICRMW, C097}`.
+  func ownBasket(_ base: Expression, _ context: ExpressionContext) -> [Int32]? {
+    guard case .name(let name) = base.kind, context.scope.index(of: name.text) == nil,
+      case .expression(let body, _)? = environment.definitions[name.text],
+      case .set(let elements) = body.kind, !elements.isEmpty
+    else { return nil }
+    var treaties: [Int32] = []
+    for element in elements {
+      let word: String
+      switch element.kind {
+      case .name(let name): word = name.text
+      case .string(let text): word = text
+      default: return nil
+      }
+      guard let match = catalogue.matches(word, kinds: [.treaty]).first else { return nil }
+      treaties.append(match.id)
+    }
+    return treaties
+  }
+
+  /// `x.count`, `x.share`, `x.all` of the user's own basket.
+  func basketField(
+    _ member: Name, of treaties: [Int32], _ context: ExpressionContext
+  ) -> Reference? {
+    guard let field = Lookup.BasketField(rawValue: member.text) else {
+      let allowed = ["count", "share", "all"]
+      report(
+        .unknownField(
+          of: "a basket", name: member.text,
+          nearest: NameSuggestion.nearest(to: member.text, among: allowed, limit: 2),
+          allowed: allowed),
+        at: member.range)
+      return nil
+    }
+    guard let column = context.scope.countryColumn else {
+      reportNoCountry(member.text, at: member.range, context)
+      return nil
+    }
+    return .value(total(field, of: treaties, columnValue(column, context.scope), context))
   }
 
   /// A basket's treaties (and the basket), or those of a set.

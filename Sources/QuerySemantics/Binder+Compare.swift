@@ -3,22 +3,17 @@ import ColumnStore
 import QuerySyntax
 import SourceText
 
-/// `compare COUNTRIES on MEASURES [against GROUPS] [weight: W] [rank: true]`: a source with one row
-/// per country, in the order given, then one per benchmark, and one column per measure.
+/// `compare COUNTRIES on MEASURES [against GROUPS]` with options: a source with one row per
+/// country, in the order given, then one per benchmark, and one column per measure.
 ///
-/// It is made of two kinds of plain queries over `countries`, run while binding: the countries'
-/// own values, and per benchmark the mean (for treaties the parties among those known). A benchmark
-/// row says in `n` how many countries stand behind it.
+/// Everything is read by one plain query over `countries`, run while binding: the measures, the
+/// years of their values, the weight, and who is a member of what.
 extension Binder {
+  static let compareOptions = ["average", "coverage", "rank", "span", "weight"]
+
   func bindCompare(
     _ countries: [Expression], _ measures: [Item], _ against: [Expression], _ source: Source
   ) -> PipelineBuilder? {
-    for option in source.options where !["weight", "rank"].contains(option.label?.text ?? "") {
-      report(
-        .unknownOption(
-          verb: "compare", name: option.label?.text ?? "", nearest: [], allowed: ["weight", "rank"]),
-        at: option.label?.range ?? source.range)
-    }
     guard !measures.isEmpty else {
       report(
         .missingPart(
@@ -27,54 +22,219 @@ extension Binder {
         at: source.range)
       return nil
     }
+    var request = ComparisonRequest()
+    let settled = settleOptions(source.options, &request, range: source.range)
     guard let ids = comparedCountries(countries), let base = countryBuilder(source.range) else {
       return nil
     }
-    let verb = Verb(
-      name: Name("compare", range: source.range), range: source.range)
+    request.countries = ids
     let context = ExpressionContext(scope: base.scope, verb: "compare")
-    var typed: [(name: String, value: Typed)] = []
-    for item in listed(measures) {
+    let items = listed(measures)
+    for item in items {
       guard let value = bind(item.value, context) else { continue }
-      typed.append((item.definition?.text ?? columnName(item.value), value))
+      request.measures.append(
+        measure(item.definition?.text ?? columnName(item.value), value))
     }
-    guard typed.count == listed(measures).count, !sink.hasErrors else { return nil }
-    if let twice = firstRepeated(["who", "n"] + typed.map(\.name)) {
+    guard settled, request.measures.count == items.count, !sink.hasErrors else { return nil }
+    if let twice = firstRepeated(["who", "country", "members"] + request.measures.map(\.name)) {
       report(.duplicateColumn(name: twice), at: source.range)
       return nil
     }
-    var weight: BoundExpression?
+    var reading = ComparisonReading(base)
+    for index in request.measures.indices { reading.add(request.measures[index].value.expression) }
+    for index in request.measures.indices {
+      guard let year = yearLookup(request.measures[index].value) else { continue }
+      request.measures[index].yearColumn = reading.add(year)
+    }
+    var weightColumn: Int?
     if let option = source.options.first(where: { $0.label?.text == "weight" }) {
       guard let value = bindNumber(option.value, of: "`weight`", context) else { return nil }
-      weight = value.expression
-      remark("benchmarks are means weighted by \(sourceText(option.value.range))")
-    } else if !against.isEmpty {
-      remark("benchmarks are unweighted means over the countries with a value, n of all")
+      request.weight = sourceText(option.value.range)
+      weightColumn = reading.add(value.expression)
     }
-    var ranks = false
-    if let option = source.options.first(where: { $0.label?.text == "rank" }) {
-      if case .boolean(let value) = option.value.kind { ranks = value }
+    guard let groups = comparedGroups(against, ids, context) else { return nil }
+    request.benchmarks = groups.map(\.name)
+    if let twice = firstRepeated(request.benchmarks) {
+      report(.duplicateColumn(name: twice), at: source.range)
+      return nil
     }
+    let memberColumns = groups.map { group in group.test.map { reading.add($0) } }
     guard !isDryRun else { return nil }
     do {
-      var rows = ComparisonRows(typed.map(\.value))
-      try rows.addCountries(ids, own(base, typed, verb), catalogue)
-      for group in against {
-        guard
-          let means = try groupRow(base, typed.map(\.value), group, weight, context, verb)
-        else { return nil }
-        rows.addBenchmark(benchmarkName(group), means)
-      }
-      if ranks { try addRanks(&rows, base, typed, ids, verb) }
-      remarkDirections(typed)
-      var builder = PipelineBuilder(
-        table: rows.table(names: typed.map(\.name)), range: source.range)
-      builder.isComparison = true
+      let table = try environment.materialise(reading.query(source.range))
+      let comparison = ComparisonTable(
+        request, table, weightColumn: weightColumn, memberColumns: memberColumns, catalogue)
+      comparison.notes.forEach(remark)
+      var builder = PipelineBuilder(table: comparison.result, range: source.range)
+      builder.comparison = BoundPipeline.Comparison(
+        hints: comparison.hints, years: comparison.years)
       return builder
     } catch {
       failure = error
       return nil
     }
+  }
+
+  private func measure(_ name: String, _ value: Typed) -> ComparedMeasure {
+    var measure = ComparedMeasure(
+      name: name, value: value, kind: ComparedMeasure.kind(value.type, unit: value.field.unit))
+    if case .measure(let id)? = value.field.origin?.entity {
+      measure.direction = catalogue.measure(id).direction
+    }
+    if let (basket, partial) = partialBasket(value.expression) {
+      let names = partial.map { catalogue.name(of: EntityKind.treaty, $0) }
+      measure.obstacle =
+        "\(name) is neither averaged nor ranked: the lists of \(names.joined(separator: ", ")) are "
+        + "partial, so that countries are counted over different treaties of "
+        + "\(catalogue.basket(basket).identifier); a set of the others can be compared"
+    }
+    return measure
+  }
+
+  /// A basket counted in the expression whose treaties are not all known for all countries.
+  private func partialBasket(_ expression: BoundExpression) -> (Int32, [Int32])? {
+    switch expression.kind {
+    case .lookup(let lookup):
+      guard case .basket(let basket, let field) = lookup.kind, field != .all else { return nil }
+      let partial = catalogue.basket(basket).treaties.filter {
+        !catalogue.treaty($0).coverage.canSayNotParty
+      }
+      return partial.isEmpty ? nil : (basket, partial)
+    case .arithmetic(_, let left, let right), .coalesce(let left, let right):
+      return partialBasket(left) ?? partialBasket(right)
+    case .negate(let inner): return partialBasket(inner)
+    case .call(_, let parts): return parts.lazy.compactMap { self.partialBasket($0) }.first
+    default: return nil
+    }
+  }
+
+  /// The year of a value that is a measure's own.
+  private func yearLookup(_ value: Typed) -> BoundExpression? {
+    guard value.type == .number, case .lookup(var lookup) = value.expression.kind,
+      case .value(let measure, .value) = lookup.kind
+    else { return nil }
+    lookup.kind = .value(measure: measure, .year)
+    return BoundExpression(.lookup(lookup), .number)
+  }
+
+  // MARK: Options
+
+  private func settleOptions(
+    _ options: [Argument], _ request: inout ComparisonRequest, range: SourceRange
+  ) -> Bool {
+    var isSound = true
+    func bad(_ option: Argument, _ allowed: String) {
+      report(
+        .badValue(
+          what: "`\(option.label?.text ?? "")`", found: "`\(sourceText(option.value.range))`",
+          allowed: allowed),
+        at: option.value.range)
+      isSound = false
+    }
+    for option in options {
+      let name = option.label?.text ?? ""
+      switch name {
+      case "weight": break
+      case "rank":
+        guard case .boolean(let value) = option.value.kind else {
+          bad(option, "true or false")
+          continue
+        }
+        request.ranks = value
+      case "average":
+        guard case .name(let word) = option.value.kind,
+          let average = ComparisonRequest.Average(rawValue: word.text)
+        else {
+          bad(option, "mean or median")
+          continue
+        }
+        request.average = average
+      case "coverage":
+        guard case .number(let share, _) = option.value.kind, (0...1).contains(share) else {
+          bad(option, "a share from 0 to 1, such as 0.5")
+          continue
+        }
+        request.coverage = share
+      case "span":
+        guard case .number(let years, _) = option.value.kind, years >= 0, years < 1000,
+          years == years.rounded()
+        else {
+          bad(option, "a number of years, such as 10")
+          continue
+        }
+        request.span = Int(years)
+      default:
+        report(
+          .unknownOption(
+            verb: "compare", name: name,
+            nearest: NameSuggestion.nearest(to: name, among: Self.compareOptions, limit: 2),
+            allowed: Self.compareOptions),
+          at: option.label?.range ?? range)
+        isSound = false
+      }
+    }
+    if request.average == .median,
+      let weight = options.first(where: { $0.label?.text == "weight" })
+    {
+      report(
+        .badValue(
+          what: "`weight`", found: "a weight beside `average: median`",
+          allowed: "medians are taken without one"),
+        at: weight.value.range)
+      isSound = false
+    }
+    return isSound
+  }
+
+  // MARK: Benchmarks
+
+  /// The groups with their conditions; nil for all countries. An attribute stands for the groups
+  /// that the compared countries are in by it.
+  private func comparedGroups(
+    _ against: [Expression], _ ids: [Int32], _ context: ExpressionContext
+  ) -> [(name: String, test: BoundExpression?)]? {
+    var groups: [(name: String, test: BoundExpression?)] = []
+    for group in against {
+      if isWorld(group) {
+        groups.append((benchmarkName(group), nil))
+      } else if case .name(let name) = group.kind, environment.definitions[name.text] == nil,
+        let attribute = CountryAttribute(rawValue: name.text), attribute.isClosed
+      {
+        let typed = read(attribute, of: columnValue(0, context.scope), context)
+        for text in texts(of: attribute, for: ids) where !groups.contains(where: { $0.name == text }) {
+          let constant = BoundExpression(.constant(.text(text)), .text)
+          groups.append(
+            (text, BoundExpression(.compare(.equal, typed.expression, constant), .boolean)))
+        }
+      } else {
+        guard let test = groupCondition(columnValue(0, context.scope), group, context) else {
+          return nil
+        }
+        groups.append((benchmarkName(group), test))
+      }
+    }
+    return groups
+  }
+
+  private func texts(of attribute: CountryAttribute, for ids: [Int32]) -> [String] {
+    var texts: [String] = []
+    for id in ids {
+      var text = ""
+      if attribute == .income {
+        let date = asOf ?? catalogue.editionDate
+        let code = catalogue.income(of: id, year: date.year).code
+        if code >= 0 { text = catalogue.incomeDictionary[code] }
+      } else if case .text(let own) = catalogue.attribute(attribute)[Int(id)] {
+        text = own
+      }
+      if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+    }
+    return texts
+  }
+
+  private func benchmarkName(_ group: Expression) -> String {
+    if case .string(let text) = group.kind { return text }
+    return sourceText(group.range)
   }
 
   /// `on {a, b}` says the same as `on a, b`.
@@ -83,11 +243,6 @@ extension Binder {
       guard item.definition == nil, case .set(let elements) = item.value.kind else { return [item] }
       return elements.map { Item(value: $0, range: $0.range) }
     }
-  }
-
-  private func benchmarkName(_ group: Expression) -> String {
-    if case .string(let text) = group.kind { return text }
-    return sourceText(group.range)
   }
 
   private func comparedCountries(_ expressions: [Expression]) -> [Int32]? {
@@ -148,98 +303,30 @@ extension Binder {
       picked([column], from: builder.scope), verb: verb)
     return builder
   }
+}
 
-  /// country, then the measures, for all countries.
-  private func own(
-    _ base: PipelineBuilder, _ typed: [(name: String, value: Typed)], _ verb: Verb
-  ) throws -> Table {
+/// The columns of the one query behind a comparison: country first.
+private struct ComparisonReading {
+  private let base: PipelineBuilder
+  private var expressions = [BoundExpression(.column(0), .country)]
+
+  init(_ base: PipelineBuilder) { self.base = base }
+
+  @discardableResult
+  mutating func add(_ expression: BoundExpression) -> Int {
+    expressions.append(expression)
+    return expressions.count - 1
+  }
+
+  func query(_ range: SourceRange) -> BoundQuery {
     var builder = base
     var scope = base.scope
-    for (name, value) in typed {
-      var field = value.field
-      field.name = name
-      field.type = value.type
-      scope.fields.append(field)
+    for (index, expression) in expressions.enumerated().dropFirst() {
+      scope.fields.append(Field("c\(index)", expression.type))
       scope.vocabularies.append(nil)
     }
-    builder.add(
-      .project([BoundExpression(.column(0), .country)] + typed.map(\.value.expression)), scope,
-      verb: verb)
-    return try environment.materialise(builder.query)
-  }
-
-  /// Means and counts of one group: number → mean, n; yes/no → yes, known; plus how many there are.
-  private func groupRow(
-    _ base: PipelineBuilder, _ values: [Typed], _ group: Expression, _ weight: BoundExpression?,
-    _ context: ExpressionContext, _ verb: Verb
-  ) throws -> Table? {
-    var builder = base
-    if !isWorld(group) {
-      guard
-        let test = groupCondition(columnValue(0, base.scope), group, context)
-      else { return nil }
-      builder.add(.filter(test), builder.scope, verb: verb)
-    }
-    var calls: [AggregateCall] = [AggregateCall(.count, [], type: .number)]
-    func not(_ expression: BoundExpression) -> BoundExpression {
-      BoundExpression(.not(expression), .boolean)
-    }
-    for value in values {
-      let expression = value.expression
-      let known = not(BoundExpression(.isMissing(expression), .boolean))
-      switch value.type {
-      case .number:
-        if let weight {
-          calls.append(AggregateCall(.weightedMean, [expression, weight], type: .number))
-        } else {
-          calls.append(AggregateCall(.mean, [expression], type: .number))
-        }
-        calls.append(AggregateCall(.count, [known], type: .number))
-      case .boolean:
-        calls.append(AggregateCall(.count, [expression], type: .number))
-        calls.append(AggregateCall(.count, [known], type: .number))
-      default:
-        calls.append(AggregateCall(.count, [known], type: .number))
-        calls.append(AggregateCall(.count, [known], type: .number))
-      }
-    }
-    let fields = calls.indices.map { Field("a\($0)", .number) }
-    builder.add(
-      .summarise(keys: [], calls), Scope(Schema(fields)), verb: verb)
-    return try environment.materialise(builder.query)
-  }
-
-  /// Rank columns among all countries with a value; largest is 1.
-  private func addRanks(
-    _ rows: inout ComparisonRows, _ base: PipelineBuilder,
-    _ typed: [(name: String, value: Typed)], _ ids: [Int32], _ verb: Verb
-  ) throws {
-    for (index, entry) in typed.enumerated() where entry.value.type == .number {
-      var builder = base
-      let rank = BoundExpression(
-        .across(AcrossCall(.rank, [entry.value.expression], by: [])), .number)
-      var scope = base.scope
-      scope.fields.append(Field("rank", .number))
-      scope.vocabularies.append(nil)
-      builder.add(.project([BoundExpression(.column(0), .country), rank]), scope, verb: verb)
-      let table = try environment.materialise(builder.query)
-      rows.addRanks(of: index, ids, table)
-    }
-    remark("ranks are among all countries with a value, the largest first")
-  }
-
-  private func remarkDirections(_ typed: [(name: String, value: Typed)]) {
-    var higher: [String] = []
-    var lower: [String] = []
-    for (name, value) in typed {
-      guard case .measure(let id)? = value.field.origin?.entity else { continue }
-      switch catalogue.measure(id).direction {
-      case .higher: higher.append(name)
-      case .lower: lower.append(name)
-      case .neutral: break
-      }
-    }
-    if !higher.isEmpty { remark("higher is better: \(higher.joined(separator: ", "))") }
-    if !lower.isEmpty { remark("lower is better: \(lower.joined(separator: ", "))") }
+    let verb = Verb(name: Name("compare", range: range), range: range)
+    builder.add(.project(expressions), scope, verb: verb)
+    return builder.query
   }
 }

@@ -77,6 +77,7 @@ extension Binder {
   /// A measure on 0 to 1 by its range and direction, 1 the better end.
   func scaled(_ expression: Expression, _ context: ExpressionContext) -> BoundExpression? {
     guard let typed = bind(expression, context) else { return nil }
+    if let aligned = alignedColumn(typed, context) { return aligned }
     guard case .measure(let id)? = typed.field.origin?.entity else {
       report(
         .typeMismatch(
@@ -105,5 +106,42 @@ extension Binder {
       ? BoundExpression(.arithmetic(.subtract, value, number(low)), .number)
       : BoundExpression(.arithmetic(.subtract, number(high), value), .number)
     return BoundExpression(.arithmetic(.divide, distance, width), .number)
+  }
+
+  /// The values of a table with a row per measure (`rights`, `indicators`): range and direction
+  /// are those of each row's measure; a measure without has none.
+  private func alignedColumn(
+    _ typed: Typed, _ context: ExpressionContext
+  ) -> BoundExpression? {
+    guard typed.type == .number, typed.field.name == "value", typed.field.origin == nil,
+      case .column = typed.expression.kind,
+      let column = context.scope.fields.firstIndex(where: { $0.type == .measure }),
+      let table = catalogue.table("measures")
+    else { return nil }
+    func read(_ name: String) -> BoundExpression? {
+      guard let index = table.schema.index(of: name) else { return nil }
+      uses.tables.insert("measures")
+      let lookup = Lookup(
+        .entityColumn(table: "measures", column: index),
+        subject: BoundExpression(.column(column), .measure), time: LookupTime(.unasked, .exact))
+      return BoundExpression(.lookup(lookup), table.schema.fields[index].type)
+    }
+    guard let low = read("minimum"), let high = read("maximum"), let direction = read("direction")
+    else { return nil }
+    func minus(_ a: BoundExpression, _ b: BoundExpression) -> BoundExpression {
+      BoundExpression(.arithmetic(.subtract, a, b), .number)
+    }
+    func points(_ word: Direction) -> BoundExpression {
+      let text = BoundExpression(.constant(.text(word.rawValue)), .text)
+      return BoundExpression(.compare(.equal, direction, text), .boolean)
+    }
+    let none = BoundExpression(.constant(.missing(.notApplicable)), .number)
+    let distance = BoundExpression(
+      .choose(
+        points(.higher), then: minus(typed.expression, low),
+        otherwise: BoundExpression(
+          .choose(points(.lower), then: minus(high, typed.expression), otherwise: none), .number)),
+      .number)
+    return BoundExpression(.arithmetic(.divide, distance, minus(high, low)), .number)
   }
 }

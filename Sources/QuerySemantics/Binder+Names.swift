@@ -107,6 +107,9 @@ extension Binder {
       return column(
         index, Name(context.scope.fields[index].name, range: whole), context)
     }
+    if let treaties = ownBasket(base, context) {
+      return basketField(member, of: treaties, context)
+    }
     guard let reference = resolveReference(base, context) else { return nil }
     switch reference {
     case .entity(let match, let subject, let subjectName):

@@ -81,6 +81,16 @@ extension Binder {
       return nil
     }
     guard let table = catalogue.table(name.text) else {
+      if GrammarWord.leadingVerbs.contains(name.text),
+        let record = VerbCatalogue.record(named: name.text)
+      {
+        report(
+          .missingPart(
+            verb: record.name, part: "`\(record.usage)`",
+            example: record.examples.first?.statement ?? record.usage),
+          at: name.range)
+        return nil
+      }
       let tables = catalogue.tableNames + ["panel"]
       let names = tables + environment.definitions.keys.sorted()
       report(

@@ -111,7 +111,13 @@ package struct BoundPipeline: Sendable {
   /// The part that was run while binding (up to a `pivot`), for `explain`.
   package var prefix: BoundQuery?
   /// A comparison as it came: printed turned, measures down the side.
-  package var isComparison = false
+  package var comparison: Comparison?
+
+  package struct Comparison: Sendable {
+    package var hints: PageHints
+    /// The line of the years that values are of.
+    package var years: String?
+  }
 
   package enum Finishing: Sendable, Equatable {
     case note(String)
@@ -128,7 +134,7 @@ struct PipelineBuilder {
   var finishing: [BoundPipeline.Finishing] = []
   /// What was run while binding, for `explain`.
   var prefix: BoundQuery?
-  var isComparison = false
+  var comparison: BoundPipeline.Comparison?
 
   init(source: BoundSource, scope: Scope) {
     self.source = source
@@ -143,8 +149,7 @@ struct PipelineBuilder {
   var query: BoundQuery { BoundQuery(source: source, steps: steps) }
 
   func finish() -> BoundPipeline {
-    BoundPipeline(
-      query: query, finishing: finishing, prefix: prefix, isComparison: isComparison)
+    BoundPipeline(query: query, finishing: finishing, prefix: prefix, comparison: comparison)
   }
 
   /// Adds a step and moves on to its output.
@@ -152,6 +157,6 @@ struct PipelineBuilder {
     steps.append(
       BoundStep(operation, output: scope.schema, verb: verb.name.text, range: verb.range))
     self.scope = scope
-    isComparison = false
+    comparison = nil
   }
 }

@@ -90,6 +90,10 @@ package enum PlainFunction: String, Sendable, CaseIterable {
   case name
   /// Text of any value, as it is written in CSV.
   case text
+  /// Bilateral agreements between two countries signed up to a year: how many known, and the year
+  /// of the first; no data where none is known. Countries in either order, then the year.
+  case agreements
+  case firstAgreement = "first_agreement"
 }
 
 /// A value read from the catalogue for a country (or treaty, or measure) of the row.

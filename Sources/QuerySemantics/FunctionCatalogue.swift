@@ -23,10 +23,12 @@ package struct FunctionRecord: Sendable {
     case set
     /// `iso3(c)`, `name(c)`: an attribute in the form of a function.
     case attribute
+    /// `better(m)`: needs a measure, for its range and direction.
+    case aligned
 
     package var label: String {
       switch self {
-      case .plain: "function of one row"
+      case .plain, .aligned: "function of one row"
       case .aggregate: "aggregate"
       case .window: "along time"
       case .across: "across rows"
@@ -77,7 +79,8 @@ package struct FunctionRecord: Sendable {
 }
 
 package enum FunctionCatalogue {
-  package static let all: [FunctionRecord] = numbers + texts + dates + aggregates + along + across
+  package static let all: [FunctionRecord] = numbers + texts + dates + domain + aggregates + along
+    + across
 
   package static func record(named name: String) -> FunctionRecord? {
     all.first { $0.name == name }
@@ -147,6 +150,26 @@ package enum FunctionCatalogue {
         + "there",
       [.any], isVariadic: true, gives: .number,
       "from countries | derive known = row_count(hdi, gdp_per_capita) | count by known"),
+  ]
+
+  private static let domain: [FunctionRecord] = [
+    .init(
+      "better", .aligned, "better(x)",
+      "a measure, or the values of a table of measures, on 0 to 1 with 1 the better end, by range and direction: so that different measures can be averaged and falls told from rises",
+      [.number], gives: .number,
+      "from countries | where EAC | keep country, gini, equality = better(gini)"),
+    .init(
+      "agreements", .plain(.agreements), "agreements(a, b)",
+      "bilateral labour agreements between two countries known to be signed by the row's time; 0 where none is known",
+      [.entity, .entity], gives: .number,
+      "from corridors | where year = 2020 and origin = Philippines | keep destination, migrants, n = agreements(origin, destination) | sort migrants desc | take 3"
+    ),
+    .init(
+      "first_agreement", .plain(.firstAgreement), "first_agreement(a, b)",
+      "the year of the first of those agreements; missing where none is known", [.entity, .entity],
+      gives: .number,
+      "from corridors | where year = 2020 and origin = Mexico | keep destination, migrants, since = first_agreement(origin, destination) | sort migrants desc | take 3"
+    ),
   ]
 
   private static let texts: [FunctionRecord] = [

@@ -8,6 +8,7 @@ extension Parser {
   mutating func parsePipeline(_ keyword: String? = nil) -> Pipeline {
     let start = position
     let word = keyword ?? (isLoneName ? nil : currentWord)
+    if let word, GrammarWord.leadingVerbs.contains(word) { return parseLeadingVerb() }
     if word == "from" { position += 1 }
     let source = word == "compare" ? parseCompare() : parseSource()
     if position < end, currentSymbol != .pipe {
@@ -16,6 +17,30 @@ extension Parser {
       skipToPipe()
     }
     let verbs = parseVerbs()
+    return Pipeline(source: source, verbs: verbs, range: range(from: start))
+  }
+
+  /// `overdue ICRMW as of 2007-04-24 | …`: the verb asks about the table of countries.
+  private mutating func parseLeadingVerb() -> Pipeline {
+    let start = position
+    let place = here
+    var source = Source(
+      .name(Name("countries", range: place)), range: SourceRange(place.start, place.start))
+    source.isImplied = true
+    var verbs = parseVerb().map { [$0] } ?? []
+    while isTimeHere || isLabelHere {
+      if isLabelHere, !verbs.isEmpty {
+        verbs[0].options.append(parseOption())
+        _ = take(.comma)
+      } else {
+        source.asOf = parseAsOf()
+      }
+    }
+    if position < end, currentSymbol != .pipe {
+      reportUnexpected(needed: "`as of`, `|` or the end of the statement", mayBeWords: false)
+      skipToPipe()
+    }
+    verbs += parseVerbs()
     return Pipeline(source: source, verbs: verbs, range: range(from: start))
   }
 
@@ -31,6 +56,14 @@ extension Parser {
     guard let first = peek(offset), first.isName else { return false }
     let next = peek(offset + 1)
     if next?.symbol == .pipe { return true }
+    if let word = first.word, GrammarWord.leadingVerbs.contains(word) {
+      // `let x = gap - 1` reads a column.
+      switch next?.kind {
+      case .name(let word): return !GrammarWord.reserved.contains(word)
+      case .quotedName, .symbol(.openBrace): return true
+      default: return false
+      }
+    }
     guard first.word == "from" || first.word == "compare" else { return false }
     switch next?.kind {
     case .name(let word): return !GrammarWord.reserved.contains(word)

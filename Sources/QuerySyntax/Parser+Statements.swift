@@ -20,6 +20,9 @@ extension Parser {
       return parseStatement(startingWith: word)
     }
     if isLoneName { return .pipeline(parsePipeline()) }
+    if let word = currentWord, GrammarWord.leadingVerbs.contains(word) {
+      return .pipeline(parsePipeline(word))
+    }
     return parseUnknownStatement()
   }
 
@@ -42,12 +45,14 @@ extension Parser {
   /// further on is found too.
   private mutating func parseUnknownStatement() -> Statement.Kind {
     let nearest = currentWord.map {
-      NameSuggestion.nearest(to: $0, among: GrammarWord.statements)
+      NameSuggestion.nearest(
+        to: $0, among: GrammarWord.statements + GrammarWord.leadingVerbs.sorted())
     }
     report(.statementExpected(found: found, nearest: nearest ?? []))
     holePosition = position
     if let word = nearest?.first, peek()?.symbol == nil, peek() != nil {
-      return parseStatement(startingWith: word)
+      return GrammarWord.leadingVerbs.contains(word)
+        ? .pipeline(parsePipeline(word)) : parseStatement(startingWith: word)
     }
     position = end
     return .hole

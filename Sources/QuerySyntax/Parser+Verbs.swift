@@ -8,14 +8,17 @@ extension Parser {
     while take(.pipe) {
       if let verb = parseVerb() { verbs.append(verb) }
       if position < end, currentSymbol != .pipe {
-        reportUnexpected(needed: "`,`, `|` or the end of the statement")
+        reportUnexpected(
+          needed: isTimeHere
+            ? "`|` or the end of the statement; `as of` stands behind the source"
+            : "`,`, `|` or the end of the statement")
         skipToPipe()
       }
     }
     return verbs
   }
 
-  private mutating func parseVerb() -> Verb? {
+  mutating func parseVerb() -> Verb? {
     let start = position
     guard current?.word != nil, let name = takeName() else {
       let isOpenBracket = currentSymbol?.closer != nil && closers[position] == nil
@@ -74,7 +77,7 @@ extension Parser {
     if defines { value = parseLooseComparison(value, from: valueStart) }
     var modifiers: [Name] = []
     while position > valueStart, let token = current, token.word != nil, !isReserved(token),
-      !isClauseHere, !isLabelHere, holePosition != position, let word = takeName()
+      !isClauseHere, !isTimeHere, !isLabelHere, holePosition != position, let word = takeName()
     {
       modifiers.append(word)
     }
@@ -138,7 +141,9 @@ extension Parser {
 
   /// A clause word that is not itself defined (`by = 3`) or read as a column (`on.x`).
   private var isClauseHere: Bool {
-    guard let word = currentWord, GrammarWord.clauses.contains(word) else { return false }
+    guard let word = currentWord, GrammarWord.clauses.contains(word), !isTimeHere else {
+      return false
+    }
     switch peek()?.symbol {
     case .equal, .dot, .comma, .colon: return false
     default: return true
@@ -147,6 +152,11 @@ extension Parser {
 
   private func isReserved(_ token: Token) -> Bool {
     token.word.map(GrammarWord.reserved.contains) ?? false
+  }
+
+  /// `as of`, unless `unpivot … as of, value` gives a column that name.
+  var isTimeHere: Bool {
+    currentWord == "as" && peek()?.word == "of" && peek(2) != nil && peek(2)?.symbol != .comma
   }
 
   /// Only `=`: whoever writes `==` means to compare.

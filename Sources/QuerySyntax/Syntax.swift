@@ -151,6 +151,8 @@ package struct Source: Sendable {
   /// `from "survey.csv" bad: missing`
   package var options: [Argument]
   package var asOf: Expression?
+  /// Not written: the statement begins with a verb about all countries.
+  package var isImplied = false
   package var range: SourceRange
 
   package init(

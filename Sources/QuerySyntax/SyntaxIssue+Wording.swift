@@ -34,7 +34,10 @@ extension SyntaxIssue {
       Wording(
         message: "expected a statement, found \(Self.quoted(found))",
         label: Self.nearest(nearest),
-        notes: ["a statement starts with \(GrammarWord.statements.joined(separator: ", "))"])
+        notes: [
+          "a statement starts with \(GrammarWord.statements.joined(separator: ", ")), or with "
+            + "\(GrammarWord.leadingVerbs.sorted().joined(separator: ", "))"
+        ])
     case .verbExpected(let found):
       Wording(message: "expected a verb after `|`, found \(Self.quoted(found))")
     case .expressionExpected(let found):

@@ -101,6 +101,15 @@ struct SyntaxPrinter {
     addTime(source.asOf)
   }
 
+  /// A verb that begins its statement, with the time of the source that is not written.
+  mutating func addLeading(_ verb: Verb, _ source: Source) {
+    var bare = verb
+    bare.options = []
+    add(bare)
+    addTime(source.asOf)
+    addOptions(verb.options)
+  }
+
   mutating func addTime(_ asOf: Expression?) {
     guard let asOf else { return }
     add(" as of ")
@@ -109,8 +118,13 @@ struct SyntaxPrinter {
 
   /// A whole query in one line, as it stands in brackets.
   private mutating func add(_ pipeline: Pipeline) {
-    add(pipeline.source)
-    for verb in pipeline.verbs {
+    var verbs = pipeline.verbs[...]
+    if pipeline.source.isImplied, let first = verbs.popFirst() {
+      addLeading(first, pipeline.source)
+    } else {
+      add(pipeline.source)
+    }
+    for verb in verbs {
       add(" | ")
       add(verb)
     }

@@ -72,6 +72,11 @@ struct SyntaxSegment {
     of pipeline: Pipeline, after prefix: SyntaxPrinter
   ) -> [SyntaxSegment] {
     var printer = prefix
+    if pipeline.source.isImplied, let first = pipeline.verbs.first {
+      printer.addLeading(first, pipeline.source)
+      return [SyntaxSegment(printer: printer, range: first.range)]
+        + segments(of: Array(pipeline.verbs.dropFirst()))
+    }
     printer.add(pipeline.source)
     return [SyntaxSegment(printer: printer, range: pipeline.source.range)]
       + segments(of: pipeline.verbs)

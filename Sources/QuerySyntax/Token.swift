@@ -95,6 +95,10 @@ package enum GrammarWord {
   package static let statements = [
     "from", "compare", "profile", "search", "let", "param", "set", "why", "explain", "cite",
   ]
+  /// Verbs that may begin a statement: they then ask about all countries.
+  package static let leadingVerbs: Set<String> = [
+    "benchmark", "commitments", "gap", "implementation", "overdue",
+  ]
   /// A line that ends in one of these goes on in the next.
   package static let continuing: Set<String> = [
     "and", "else", "if", "in", "is", "not", "or", "then",

@@ -12,7 +12,7 @@ extension Workbench {
   ) -> WorkbenchResult {
     var notes = inheritedNotes(binder.uses) + binder.remarks
     notes += treatySentences(bindingNotes + output.notes)
-    if let prefix = bound.prefix {
+    if let prefix = bound.prefix ?? bound.comparison.map({ _ in bound.query }) {
       for note in bindingNotes {
         if let text = sentence(note, prefix, file), !notes.contains(text) { notes.append(text) }
       }
@@ -31,7 +31,8 @@ extension Workbench {
       if case .note(let text) = finishing { notes.append(text) }
     }
     let columnYears = yearsOfColumns(output.table)
-    var particulars = yearLines(columnYears)
+    var particulars =
+      bound.comparison.map { [$0.years].compactMap(\.self) } ?? yearLines(columnYears)
     for note in output.notes {
       guard case .yearsRead(let measure, let years) = note else { continue }
       let text = span(years)
@@ -45,12 +46,15 @@ extension Workbench {
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
     result.sources = sources(of: narrowed(binder.uses, to: output.table)) + files(of: bound.query)
-    result.isTurned = bound.isComparison
     if case .catalogue = bound.query.source.kind {
       let brought = Set(bound.query.source.schema.fields.map(\.name))
       let columns = Set(output.table.schema.fields.map(\.name))
       // After `keep` every column was asked for.
       if columns.isSuperset(of: brought) { result.addedColumns = columns.subtracting(brought) }
+    }
+    if let comparison = bound.comparison {
+      result.hints = comparison.hints
+      result.isTurned = true
     }
     return result
   }

@@ -19,6 +19,7 @@ package struct WorkbenchResult: Sendable {
   package var addedColumns: Set<String> = []
   /// What was drawn of it, for `explain`.
   package var chart: ChartResult?
+  package var hints = PageHints()
 
   package init(
     number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],
@@ -33,27 +34,17 @@ package struct WorkbenchResult: Sendable {
 
   package var exhibit: Exhibit {
     var shown = table
-    // The column that later verbs read a country from says the same as the head.
-    if isTurned, let index = table.schema.index(of: "country"), index > 0 {
-      shown.schema.fields.remove(at: index)
-      shown.columns.remove(at: index)
-    }
-    // Without a benchmark there is nothing to count.
-    if isTurned, let index = shown.schema.index(of: "n"),
-      (0..<shown.rowCount).allSatisfy({ row in
-        switch shown.columns[index][row] {
-        case .missing, .text(""): true
-        default: false
-        }
-      })
-    {
-      shown.schema.fields.remove(at: index)
-      shown.columns.remove(at: index)
+    if isTurned {
+      // What stands beside a measure is told by marks in its cells.
+      let columns = table.schema.fields.indices.filter { !table.schema.fields[$0].isAside }
+      shown.schema.fields = columns.map { table.schema.fields[$0] }
+      shown.columns = columns.map { table.columns[$0] }
     }
     var exhibit = Exhibit(
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
     exhibit.addedColumns = addedColumns
+    if isTurned { exhibit.hints = hints }
     return exhibit
   }
 }

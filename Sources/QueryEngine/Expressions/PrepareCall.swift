@@ -28,6 +28,8 @@ extension RunContext {
     case .name, .text, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .matches,
       .replace, .length, .splitPart, .concatenate, .date:
       return try prepareTextCall(function, arguments, type, frame)
+    case .agreements, .firstAgreement:
+      return Prepared(try agreements(function, arguments, frame))
     }
   }
 
