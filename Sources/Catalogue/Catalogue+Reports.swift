@@ -13,6 +13,11 @@ package struct ReportDates: Sendable {
   package func firstConsidered(country: Int32, by day: Int32?) -> PartialDate? {
     considered[country]?.first { date in day.map { date.lastDay <= $0 } ?? true }
   }
+
+  /// All dialogues surely held by a day, in order of time.
+  package func all(country: Int32, by day: Int32?) -> [PartialDate] {
+    (considered[country] ?? []).filter { date in day.map { date.lastDay <= $0 } ?? true }
+  }
 }
 
 extension Catalogue {

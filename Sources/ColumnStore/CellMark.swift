@@ -6,6 +6,8 @@ package enum CellMark: Hashable, Sendable {
   case count(Int)
   /// There is no value, though so many countries have one: it would say nothing.
   case refused(Int)
+  /// A difference: with its sign, also above zero.
+  case signed
   /// The text is printed instead of the value.
   case text(String)
 }

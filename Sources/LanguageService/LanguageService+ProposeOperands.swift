@@ -199,7 +199,7 @@ extension FunctionRecord {
   var takesGroups: Bool {
     switch category {
     case .across, .aggregate: true
-    case .plain, .window, .set, .attribute: false
+    case .plain, .window, .set, .attribute, .aligned: false
     }
   }
 }

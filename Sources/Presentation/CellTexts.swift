@@ -64,6 +64,12 @@ struct CellTexts: Sendable {
       case .year(let year): result.append(text(row) + settings.yearMark(year))
       case .count(let count): result.append("\(text(row)) (\(count))")
       case .refused(let count): result.append("\(settings.refusal) (\(count))")
+      case .signed:
+        let text = text(row)
+        let isPositive =
+          text.utf8.first.map { (48...57).contains($0) } == true
+          && text.utf8.contains { (49...57).contains($0) }
+        result.append(isPositive ? "+" + text : text)
       case .text(let text): result.append(text)
       }
     }

@@ -17,6 +17,8 @@ package struct Exhibit: Sendable {
   /// is too narrow for all, the others leave first.
   package var addedColumns: Set<String> = []
   package var hints = PageHints()
+  /// Whether the line `12 rows` stands below.
+  package var countsRows = true
 
   package init(
     _ table: Table, title: String? = nil, notes: [String] = [], particulars: [String] = [],

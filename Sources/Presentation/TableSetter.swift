@@ -123,7 +123,7 @@ struct Layout: Sendable {
     let count = exhibit.table.rowCount
     let total = max(exhibit.totalRows ?? count, count)
     if total > count { return "\(grouped(total)) rows, the first \(grouped(count)) here" }
-    if isTurned { return nil }
+    if isTurned || !exhibit.countsRows { return nil }
     if count == 0 { return "no rows" }
     return count == 1 ? nil : "\(grouped(count)) rows"
   }

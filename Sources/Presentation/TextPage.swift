@@ -85,7 +85,7 @@ struct TextPage {
       endLine()
       for row in 0..<(columns.first?.cells.count ?? 0) {
         let cells = zip(columns, part.widths).enumerated().map { index, column in
-          index == 0
+          index == 0 && !column.0.cells.text(row).contains(" ")
             ? WrappedText.headLines(column.0.cells.text(row), width: column.1)
             : WrappedText.lines(column.0.cells.text(row), width: column.1)
         }

@@ -33,6 +33,13 @@ struct TurnedFit: Sendable {
       self.side = [PageColumn.joined(side)]
       sideLeast = self.side.map { $0.narrowestCell(isName: true) }
     }
+    // Rather a taller table than two.
+    for lines in 4...6 where total(sideLeast + least) > width {
+      sideLeast[0] = self.side[0].narrowestCell(isName: true, lines: lines)
+    }
+    if total(sideLeast + least) > width {
+      sideLeast[0] = self.side[0].narrowestCell(isName: true)
+    }
     // On a page too narrow for a name and a value words break.
     let room = width - PageFit.gap
     sideLeast[0] = min(sideLeast[0], max(4, room - min(least.max() ?? 0, room / 2)))
@@ -81,13 +88,16 @@ extension PageColumn {
     }.max() ?? 0
   }
 
-  /// The narrowest that cells at the side can be set in three lines; only names break inside.
-  func narrowestCell(isName: Bool) -> Int {
-    let least = isName ? 0 : widestWord
-    return (0..<cells.count).map { row in
+  /// The narrowest that cells at the side can be set in so many lines; only names without a
+  /// blank break inside.
+  func narrowestCell(isName: Bool, lines: Int = 3) -> Int {
+    (0..<cells.count).map { row in
       let text = cells.text(row)
-      var width = isName ? WrappedText.narrowest(ofHead: text, lines: 3) : least
-      while WrappedText.lines(text, width: max(width, 1)).count > 3, !isName { width += 1 }
+      guard !isName || text.contains(" ") else {
+        return WrappedText.narrowest(ofHead: text, lines: lines)
+      }
+      var width = max(1, text.split(separator: " ").map { String($0).displayWidth }.max() ?? 0)
+      while WrappedText.lines(text, width: width).count > lines { width += 1 }
       return width
     }.max() ?? 0
   }

@@ -415,8 +415,9 @@ extension Binder {
       let word = Expression(.name(Name(name, range: range)), range: range)
       if ownBasket(word, context) != nil {
         report(
-          .missingPart(
-            verb: name, part: "a field: .count, .share or .all", example: "\(name).all"),
+          .typeMismatch(
+            what: "this place", expected: "a value", found: "`\(name)`, a basket of treaties",
+            hint: "write \(name).count, \(name).share or \(name).all"),
           at: range)
         return nil
       }

@@ -81,6 +81,7 @@ extension Binder {
     if case .measure(let id)? = value.field.origin?.entity {
       measure.direction = catalogue.measure(id).direction
     }
+    measure.isByList = measure.kind == .condition && readsTreaty(value.expression)
     if let (basket, partial) = partialBasket(value.expression) {
       let names = partial.map { catalogue.name(of: EntityKind.treaty, $0) }
       measure.obstacle =
@@ -89,6 +90,21 @@ extension Binder {
         + "\(catalogue.basket(basket).identifier); a set of the others can be compared"
     }
     return measure
+  }
+
+  private func readsTreaty(_ expression: BoundExpression) -> Bool {
+    switch expression.kind {
+    case .lookup(let lookup):
+      switch lookup.kind {
+      case .treaty, .basket: return true
+      default: return false
+      }
+    case .not(let inner): return readsTreaty(inner)
+    case .and(let left, let right), .or(let left, let right), .compare(_, let left, let right):
+      return readsTreaty(left) || readsTreaty(right)
+    case .oneOf(let inner, _): return readsTreaty(inner)
+    default: return false
+    }
   }
 
   /// A basket counted in the expression whose treaties are not all known for all countries.
@@ -253,6 +269,14 @@ extension Binder {
       switch expression.kind {
       case .set(let elements): elements.forEach(add)
       case .bracketed(let inner): add(inner)
+      case .binary(.and, let left, let right):
+        let names = [left, right].map { sourceText($0.range) }.joined(separator: ", ")
+        report(
+          .typeMismatch(
+            what: "`compare`", expected: "countries separated by commas",
+            found: "`\(sourceText(expression.range))`", hint: "write \(names)"),
+          at: expression.range)
+        isWhole = false
       case .name(let name):
         if case .expression(let body, _)? = environment.definitions[name.text] {
           let outer = rangeOverride

@@ -135,6 +135,17 @@ extension Binder {
     if let index = context.scope.index(of: word.text),
       context.scope.fields[index].type == like.type
     {
+      // `kind = right` beside a column `right`: both readings make sense.
+      if !word.isQuoted, like.field.isClosed, word.text != name,
+        let value = like.vocabulary.flatMap({ canonical(word.text, in: $0) })
+      {
+        report(
+          .ambiguousName(
+            name: word.text,
+            readings: ["the value: \(name) = \"\(value)\"", "the column: \(name) = `\(word.text)`"]),
+          at: word.range)
+        return Outcome(value: nil)
+      }
       return Outcome(value: columnValue(index, context.scope))
     }
     if let definition = environment.definitions[word.text] {
@@ -159,6 +170,13 @@ extension Binder {
     }
   }
 
+  /// What the field says for a value that the data call otherwise.
+  private static let usualWords: [String: String] = [
+    "ratified": "party", "acceded": "party", "member": "party", "bound": "party",
+    "signed": "signatory", "withdrawn": "denounced", "withdrew": "denounced",
+    "left": "denounced", "rich": "High income", "poor": "Low income",
+  ]
+
   /// A string or a word as a value of the kind of `like`.
   private func bindText(
     _ text: String, at range: SourceRange, like: Typed, name: String, isWord: Bool = false
@@ -176,7 +194,9 @@ extension Binder {
         let texts = vocabulary.texts.sorted()
         report(
           .unknownValue(
-            of: name, word: text, nearest: NameSuggestion.nearest(to: text, among: texts, limit: 3),
+            of: name, word: text,
+            nearest: Self.usualWords[text.lowercased()].flatMap { canonical($0, in: vocabulary) }
+              .map { [$0] } ?? NameSuggestion.nearest(to: text, among: texts, limit: 3),
             allowed: texts),
           at: range)
         return nil

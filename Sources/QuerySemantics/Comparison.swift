@@ -25,7 +25,7 @@ struct ComparedMeasure {
     /// 0 and 1 with what they mean.
     case yesNo(no: String, yes: String)
     /// Numbers that only name a case: they have no mean and no rank.
-    case codes
+    case codes([Int: String])
     case condition
     /// Dates and texts: shown, not summed up.
     case other
@@ -37,8 +37,15 @@ struct ComparedMeasure {
   var direction: Direction = .neutral
   /// The table's column with the year of each value; nil where it has none of its own.
   var yearColumn: Int?
+  /// A yes or no that a treaty's list decides: what it does not cover may be so too.
+  var isByList = false
   /// Why countries cannot be ranked or averaged on it.
   var obstacle: String?
+
+  var isCoded: Bool {
+    if case .codes = kind { return true }
+    return false
+  }
 
   /// What the unit says of the numbers: `1 yes, 0 no` and `0 neither, 1 emigrants, …` are codes.
   static func kind(_ type: ValueType, unit: String?) -> Kind {
@@ -52,7 +59,7 @@ struct ComparedMeasure {
     guard codes.count == parts.count, codes.count > 1 else { return .number }
     guard codes.count == 2, let no = codes.first(where: { $0.code == 0 }),
       let yes = codes.first(where: { $0.code == 1 })
-    else { return .codes }
+    else { return .codes(Dictionary(codes.map { ($0.code, $0.text) }) { first, _ in first }) }
     return .yesNo(no: no.text, yes: yes.text)
   }
 }
@@ -118,10 +125,11 @@ struct BenchmarkCell {
   /// Too few have a value.
   var isThin = false
 
-  /// Of the rows that are members; weights are numbers of the same rows.
+  /// Of the rows that are members, of which so many are States; weights are numbers of the same
+  /// rows. Territories may have a value but are not asked for one.
   init(
-    _ values: ComparedValues, _ measure: ComparedMeasure, members: [Int], weights: Column?,
-    _ request: ComparisonRequest
+    _ values: ComparedValues, _ measure: ComparedMeasure, members: [Int], states: Int,
+    weights: Column?, _ request: ComparisonRequest
   ) {
     var numbers: [(value: Double, weight: Double)] = []
     for row in members {
@@ -139,14 +147,15 @@ struct BenchmarkCell {
       numbers.append((value, weight))
     }
     known = numbers.count
+    isThin =
+      !measure.isByList
+      && (known == 0 || Double(known) < request.coverage * Double(states))
     switch measure.kind {
     case .condition, .yesNo:
       yes = numbers.count { $0.value == 1 }
       if known > 0 { value = BenchmarkCell.mean(numbers) }
     case .number:
-      guard measure.obstacle == nil, known > 0 else { return }
-      isThin = Double(known) < request.coverage * Double(members.count)
-      guard !isThin else { return }
+      guard measure.obstacle == nil, !isThin else { return }
       value =
         request.average == .mean
         ? BenchmarkCell.mean(numbers) : BenchmarkCell.median(numbers.map(\.value))

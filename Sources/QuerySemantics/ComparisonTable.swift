@@ -10,6 +10,9 @@ struct ComparisonTable {
   private let rows: [Int?]
   /// Rows of each benchmark's members.
   private let members: [[Int]]
+  /// How many of them are States.
+  private let states: [Int]
+  private let allStates: Int
   private let weights: Column?
   private(set) var notes: [String] = []
   /// `Years: 2024 (remittances_gdp); 2023 (hdi)`
@@ -36,6 +39,12 @@ struct ComparisonTable {
       guard let column else { return Array(0..<table.rowCount) }
       return (0..<table.rowCount).filter { table.columns[column][$0] == .boolean(true) }
     }
+    let isState = (0..<table.rowCount).map { row -> Bool in
+      guard case .entity(let id) = table.columns[0][row] else { return false }
+      return catalogue.country(id).kind == .state
+    }
+    states = members.map { rows in rows.count { isState[$0] } }
+    allStates = isState.count { $0 }
     make()
   }
 
@@ -78,8 +87,8 @@ struct ComparisonTable {
   }
 
   private mutating func addMeasure(_ measure: ComparedMeasure, _ values: ComparedValues) {
-    let cells = members.map {
-      BenchmarkCell(values, measure, members: $0, weights: weights, request)
+    let cells = zip(members, states).map {
+      BenchmarkCell(values, measure, members: $0, states: $1, weights: weights, request)
     }
     let isText = measure.kind == .condition
     var field = measure.value.field
@@ -95,7 +104,10 @@ struct ComparisonTable {
     }
     add(field, scalars)
     hints.marks[measure.name] = rows.map { mark($0, measure, values) } + cells.map { mark($0, measure) }
-    if case .yesNo = measure.kind { hints.units[measure.name] = "" }
+    switch measure.kind {
+    case .yesNo, .codes: hints.units[measure.name] = ""
+    case .number, .condition, .other: break
+    }
     if measure.direction != .neutral {
       hints.risesToBetter[measure.name] = measure.direction == .higher
     }
@@ -119,18 +131,21 @@ struct ComparisonTable {
   /// The cell of the plain table.
   private func benchmark(_ cell: BenchmarkCell, _ measure: ComparedMeasure) -> Scalar {
     switch measure.kind {
-    case .condition: .text(count(cell))
-    case .number, .yesNo: cell.value.map { .number($0) } ?? .missing(.noData)
+    case .condition: cell.isThin ? .missing(.noData) : .text(count(cell, measure))
+    case .number, .yesNo:
+      cell.isThin ? .missing(.noData) : cell.value.map { .number($0) } ?? .missing(.noData)
     case .codes, .other: .missing(.notApplicable)
     }
   }
 
-  /// `16 of 60`; `18+ of 198` where others may be so too; with a weight the share of those known.
-  private func count(_ cell: BenchmarkCell) -> String {
+  /// `16 of 60` of those known; by the list of a treaty `18+ of 198` where it does not cover all;
+  /// with a weight the share of those known.
+  private func count(_ cell: BenchmarkCell, _ measure: ComparedMeasure) -> String {
     if request.weight != nil {
       guard let share = cell.value else { return "–" }
       return "\(Int((share * 100).rounded())) % (\(cell.known))"
     }
+    guard measure.isByList else { return "\(cell.yes) of \(cell.known)" }
     return "\(cell.yes)\(cell.known < cell.applicable ? "+" : "") of \(cell.applicable)"
   }
 
@@ -138,28 +153,34 @@ struct ComparisonTable {
     _ row: Int?, _ measure: ComparedMeasure, _ values: ComparedValues
   ) -> CellMark? {
     guard let row, let number = values.number(row) else { return nil }
-    if case .yesNo(let no, let yes) = measure.kind { return .text(number == 1 ? yes : no) }
+    switch measure.kind {
+    case .yesNo(let no, let yes): return .text(number == 1 ? yes : no)
+    case .codes(let texts):
+      if let text = texts[Int(number.rounded())] { return .text(text) }
+    case .number, .condition, .other: break
+    }
     guard let year = values.year(row), year != values.usualYear else { return nil }
     return .year(year)
   }
 
   private func mark(_ cell: BenchmarkCell, _ measure: ComparedMeasure) -> CellMark? {
     switch measure.kind {
-    case .yesNo: .text(count(cell))
+    case .yesNo: cell.isThin ? .refused(cell.known) : .text(count(cell, measure))
     case .number: cell.value == nil ? .refused(cell.known) : .count(cell.known)
     case .codes: .refused(cell.known)
-    case .condition, .other: nil
+    case .condition: cell.isThin ? .refused(cell.known) : nil
+    case .other: nil
     }
   }
 
-  /// A mean of small whole numbers says something after the point; one of thousands does not.
+  /// A mean of whole numbers says something after the point; one of thousands does not.
   private func decimals(of cells: [Scalar]) -> Int {
     let largest =
       cells.map { scalar -> Double in
         if case .number(let value) = scalar { return abs(value) }
         return 0
       }.max() ?? 0
-    return largest < 10 ? 2 : largest < 1000 ? 1 : 0
+    return largest < 1000 ? 1 : 0
   }
 
   // MARK: Ranks
@@ -169,7 +190,7 @@ struct ComparisonTable {
     guard measure.kind == .number, measure.obstacle == nil else { return }
     let sign = measure.direction == .lower ? -1.0 : 1.0
     let all = (0..<table.rowCount).compactMap { values.comparable($0).map { $0 * sign } }
-    let isThin = Double(all.count) < request.coverage * Double(table.rowCount)
+    let isThin = Double(all.count) < request.coverage * Double(allStates)
     var refused: [Bool] = []
     let places = rows.map { row -> Scalar in
       let own = row.flatMap(values.comparable)
@@ -185,8 +206,8 @@ struct ComparisonTable {
     hints.marks[name] = refused.map { $0 ? .text("–") : nil } + members.map { _ in .text("") }
     if isThin {
       notes.append(
-        "\(measure.name): no rank, since \(all.count) of \(table.rowCount) countries have a value; "
-          + "`coverage: \(share(all.count, of: table.rowCount))` would rank them")
+        "\(measure.name): no rank, since \(all.count) countries of \(allStates) have a value; "
+          + "`coverage: \(share(all.count, of: allStates))` would rank them")
     }
   }
 
@@ -198,7 +219,7 @@ struct ComparisonTable {
       ? "medians" : request.weight.map { "means and shares weighted by \($0)" } ?? "unweighted means"
     notes.append(
       "benchmarks are \(kind); in brackets the countries with a value; for yes or no, how many of "
-        + "the members it applies to")
+        + "those known, for a treaty of all it is open to")
     if hints.marks.values.joined().contains(where: isOpen)
       || columns.contains(where: { column in
         column.type == .text && (0..<column.count).contains { isOpen(column[$0]) }
@@ -226,21 +247,23 @@ struct ComparisonTable {
     _ measure: ComparedMeasure, _ values: ComparedValues, _ cells: [BenchmarkCell]
   ) {
     let isAsked = request.ranks || !cells.isEmpty
-    if measure.kind == .codes, isAsked {
+    if measure.isCoded, isAsked {
       notes.append(
         "\(measure.name) is neither averaged nor ranked: its numbers are codes "
           + "(\(measure.value.field.unit ?? "")); a condition can be counted: (\(measure.name) = 1)")
     }
     if let obstacle = measure.obstacle, isAsked { notes.append(obstacle) }
-    let thin = zip(request.benchmarks, zip(members, cells)).filter { $1.1.isThin }
-    if !thin.isEmpty {
-      let least = thin.map { Double($1.1.known) / Double(max(1, $1.0.count)) }.min() ?? 0
-      let names = thin.map { "\($0) (\($1.1.known) of \($1.0.count))" }
+    let thin = request.benchmarks.indices.filter { cells[$0].isThin && measure.kind != .other }
+    if !thin.isEmpty, measure.obstacle == nil, !measure.isCoded {
+      let least = thin.map { Double(cells[$0].known) / Double(max(1, states[$0])) }.min() ?? 0
+      let names = thin.map {
+        "\(request.benchmarks[$0]) (\(cells[$0].known) of \(states[$0]))"
+      }
       notes.append(
-        "\(measure.name): no \(request.average.rawValue) where fewer than "
-          + "\(Int((request.coverage * 100).rounded())) % of the members have a value: "
+        "\(measure.name): no \(measure.kind == .number ? request.average.rawValue : "share") where "
+          + "fewer than \(Int((request.coverage * 100).rounded())) % of the States have a value: "
           + names.joined(separator: ", ")
-          + "; `coverage: \(share(Int(least * 1000), of: 1000))` would give it")
+          + (least > 0 ? "; `coverage: \(share(Int(least * 1000), of: 1000))` would give it" : ""))
     }
     let far = (0..<table.rowCount).count { values.number($0) != nil && values.isFar($0) }
     if far > 0, isAsked, let usual = values.usualYear {

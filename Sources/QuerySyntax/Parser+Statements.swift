@@ -60,6 +60,10 @@ extension Parser {
 
   private mutating func parseProfile() -> Statement.Kind {
     position += 1
+    guard current != nil else {
+      reportUnexpected(needed: "a country, as in `profile Tunisia`")
+      return .hole
+    }
     let country = parsePostfix()
     var asOf: Expression?
     var options: [Argument] = []
@@ -70,6 +74,13 @@ extension Parser {
         asOf = parseAsOf()
       } else if currentSymbol == .comma, peek(2)?.symbol == .colon {
         position += 1
+      } else if currentSymbol == .pipe, peek()?.word == "save" {
+        // The one verb that a document takes: `| save "file.md"` says `save: "file.md"`.
+        position += 1
+        guard let label = takeName() else { break }
+        let place = here
+        options.append(Argument(label: label, value: parseOptionValue()))
+        if case .hole? = options.last?.value.kind { holePosition = place.start }
       } else {
         break
       }

@@ -124,7 +124,7 @@ extension Workbench {
       return "\(entity.identifier): members by the latest list\(date); dates of joining are not "
         + "recorded"
     case .latestIncome(let year):
-      return "income groups are those of \(year), the latest there are"
+      return "income groups at times after \(year) are those of \(year), the latest there are"
     case .filled(let column, let cells, let method):
       return "\(cells) cells of \(column) filled (\(method))"
     case .sparks(let first, let last, let letters):

@@ -1,5 +1,6 @@
 import Catalogue
 import ColumnStore
+import Presentation
 import QuerySemantics
 import QuerySyntax
 import SourceText
@@ -8,22 +9,80 @@ import SourceText
 /// language is asked in the language; the rest is read from the treaties' records.
 extension Workbench {
   func profile(
-    _ country: Expression, _ asOf: Expression?, _ file: SourceFile,
+    _ country: Expression, _ asOf: Expression?, _ options: [Argument], _ file: SourceFile,
     _ outcome: inout StatementOutcome
   ) {
     let binder = makeBinder(file)
     let scalar = binder.constant(country, type: .country, name: "country")
-    var date = options.asOf
-    if let asOf, case .date(let given)? = binder.constant(asOf, type: .date, name: "as of") {
-      date = given
+    var date = self.options.asOf
+    if let asOf {
+      switch binder.constant(asOf, type: .date, name: "as of") {
+      case .date(let given)?: date = given
+      case .number(let year)?: date = PartialDate(year: Int(year)) ?? date
+      default: break
+      }
     }
     outcome.diagnostics += binder.sink.diagnostics
-    guard !outcome.failed, case .entity(let id)? = scalar else { return }
+    guard let saving = savingOptions(options, file, &outcome), !outcome.failed,
+      case .entity(let id)? = scalar
+    else { return }
     do {
-      outcome.output = .profile(try makeProfile(id, date))
+      let profile = try makeProfile(id, date)
+      outcome.output = .profile(profile)
+      if let saving { save(profile, saving, &outcome) }
     } catch {
       outcome.diagnostics.append(
         Diagnostic(code: "store-damaged", message: "the data could not be read: \(error)"))
+    }
+  }
+
+  private struct Saving {
+    var path: String
+    var replace: Bool
+    var range: SourceRange
+  }
+
+  /// `save: "file.md", replace: true`; nil where something else is asked for, which is reported.
+  private func savingOptions(
+    _ options: [Argument], _ file: SourceFile, _ outcome: inout StatementOutcome
+  ) -> Saving?? {
+    var saving: Saving?
+    for option in options {
+      switch (option.label?.text, option.value.kind) {
+      case ("save"?, .string(let path)):
+        saving = Saving(path: path, replace: saving?.replace ?? false, range: option.value.range)
+      case ("replace"?, .boolean(let value)): saving?.replace = value
+      default:
+        outcome.diagnostics.append(
+          SemanticIssue.unknownOption(
+            verb: "profile", name: option.label?.text ?? "", nearest: [],
+            allowed: ["save: \"file.md\"", "replace: true"]
+          ).diagnostic(at: option.label?.range ?? outcome.range))
+        return nil
+      }
+    }
+    return .some(saving)
+  }
+
+  private func save(_ profile: Profile, _ saving: Saving, _ outcome: inout StatementOutcome) {
+    let naming = CatalogueNaming(catalogue)
+    let text: String
+    switch ResultForm(path: saving.path) {
+    case .md?: text = profile.text(TableSetter(names: naming), PageSettings(), markdown: true)
+    case .json?: text = profile.json(naming)
+    default:
+      outcome.diagnostics.append(
+        Diagnostic(
+          code: "unknown-file-type", message: "a profile is not saved as `\(saving.path)`",
+          range: saving.range, notes: ["endings: .md, .json"]))
+      return
+    }
+    do throws(FileIssue) {
+      try access.writeFile(saving.path, saving.replace, Array(text.utf8))
+    } catch {
+      outcome.diagnostics.append(
+        Diagnostic(
+          code: error.code, message: error.message, range: saving.range, notes: error.notes))
     }
   }
 
@@ -31,61 +90,23 @@ extension Workbench {
     let country = catalogue.country(id)
     let when = date.map { " as of \($0.text)" } ?? ""
     var profile = Profile(title: "\(country.name) (\(country.iso3))\(when)")
-    let places = [CountryAttribute.region, .subregion].map { text($0, id) }.filter { !$0.isEmpty }
     let year = date?.year ?? catalogue.editionDate.year
     let income = catalogue.income(of: id, year: year)
     let group = income.code >= 0 ? catalogue.incomeDictionary[income.code] : ""
-    profile.sections.append(
-      .init(
-        title: "Country",
-        body: .lines([(places + [group]).filter { !$0.isEmpty }.joined(separator: "; ")])))
-    profile.sections.append(
-      .init(title: "Commitments", body: .lines(try commitmentLines(id, date))))
-    let reports = try reportLines(id, date)
-    if !reports.isEmpty {
-      profile.sections.append(.init(title: "Reports", body: .lines(reports)))
-    }
-    let ask = Asker(workbench: self, name: country.iso3, date: date)
-    let region = text(.region, id)
-    let against =
-      [region, group].filter { !$0.isEmpty }.map { "\"\($0)\"" }.joined(separator: ", ")
-    let clause = against.isEmpty ? "" : " against \(against)"
+    let places = [text(.region, id), text(.subregion, id), group].filter { !$0.isEmpty }
+    profile.subtitle = places.joined(separator: "; ")
+    profile.facts = [
+      ("country", country.name), ("iso3", country.iso3), ("as_of", date?.text),
+      ("region", text(.region, id)), ("subregion", text(.subregion, id)), ("income", group),
+    ]
+    try addCommitments(to: &profile, id, date)
+    var asker = ProfileAsker(self, date)
+    asker.addMeasures(to: &profile, id, year: year, against: [text(.region, id), group])
     // The stock is estimated every five years; what lies ahead of the day asked for is not shown.
     let stock = Swift.min(2020, year / 5 * 5)
-    ask.add(
-      to: &profile, "Rights in law", "compare \(country.iso3) on \(Profile.law)\(ask.asOf)\(clause)"
-    )
-    ask.add(
-      to: &profile, "Rights in practice",
-      "compare \(country.iso3) on \(Profile.practice)\(ask.asOf)\(clause)")
-    ask.add(
-      to: &profile, "Indicators",
-      "compare \(country.iso3) on \(Profile.indicators)\(ask.asOf)\(clause)")
-    ask.add(
-      to: &profile, "Largest corridors out (people, \(stock))",
-      """
-      from corridors | where origin = \(country.iso3) and year = \(stock) and migrants > 0
-      | sort migrants desc | take 5
-      | keep to = destination, migrants, ICRMW = if origin.ICRMW and destination.ICRMW then "both" else "not both", C097 = if origin.C097 and destination.C097 then "both" else "not both"
-      """)
-    ask.add(
-      to: &profile, "Largest corridors in (people, \(stock))",
-      """
-      from corridors | where destination = \(country.iso3) and year = \(stock) and migrants > 0
-      | sort migrants desc | take 5
-      | keep `from` = origin, migrants, ICRMW = if origin.ICRMW and destination.ICRMW then "both" else "not both", C097 = if origin.C097 and destination.C097 then "both" else "not both"
-      """)
-    ask.add(
-      to: &profile, "Bilateral labour agreements",
-      """
-      from agreements | where (partner_a = \(country.iso3) or partner_b = \(country.iso3)) and year <= \(year)
-      | derive partner = if partner_a = \(country.iso3) then partner_b else partner_a
-      | summarise n = count(), first = min(year), last = max(year) by partner | sort n desc | take 5
-      """)
-    profile.notes = [
-      "State party means consent deposited and not denounced; each list has its own date (why TREATY for COUNTRY says which)",
-      "benchmarks are unweighted means over the countries with a value",
-    ]
+    asker.addCorridors(to: &profile, country.iso3, stock: stock, year: year)
+    profile.notes += asker.notes
+    profile.sources = unique(asker.sources)
     return profile
   }
 
@@ -94,96 +115,82 @@ extension Workbench {
     return ""
   }
 
-  /// One line per basket: how many of how many, which with their years, which not.
-  private func commitmentLines(_ id: Int32, _ date: PartialDate?) throws -> [String] {
-    var lines: [String] = []
-    for index in 0..<Int32(catalogue.count(of: .basket)) {
-      let basket = catalogue.basket(index)
-      var parties: [String] = []
-      var others: [String] = []
-      var unknown: [String] = []
-      for treaty in basket.treaties {
-        let record = try catalogue.record(of: treaty)
-        let reading = record.reading(
-          country: id, day: date?.lastDay, basis: options.treatyBasis)
-        let name = record.treaty.identifier
-        switch reading.status {
-        case .known(.party):
-          let year = reading.spell?.date.map { " \($0.year)" } ?? ""
-          let count = reading.spell?.reservations ?? 0
-          parties.append(name + year + (count > 0 ? " (\(count) res.)" : ""))
-        case .known(.signatory): others.append(name + " (signed)")
-        case .known(.denounced): others.append(name + " (denounced)")
-        case .known(.none): others.append(name)
-        case .missing: unknown.append(name)
-        }
-      }
-      var line = "\(basket.title): \(parties.count) of \(basket.treaties.count)"
-      if !parties.isEmpty { line += ". Party: " + parties.joined(separator: ", ") }
-      if !others.isEmpty { line += ". Not party: " + others.joined(separator: ", ") }
-      if !unknown.isEmpty { line += ". Not known: " + unknown.joined(separator: ", ") }
-      lines.append(line)
-    }
-    return lines
-  }
-
-  private func reportLines(_ id: Int32, _ date: PartialDate?) throws -> [String] {
-    var lines: [String] = []
-    let day = date?.lastDay ?? catalogue.editionDate.lastDay
-    for treaty in 0..<Int32(catalogue.count(of: .treaty)) {
-      guard catalogue.reportingRule(of: treaty) != nil else { continue }
-      let record = try catalogue.record(of: treaty)
-      guard let first = record.dueDates(country: id, asOf: date?.lastDay, through: day).first else {
-        continue
-      }
-      lines.append(
-        "\(record.treaty.identifier) (\(record.treaty.body)): initial report due \(first.text) by the treaty's rule"
-      )
-    }
-    return lines
+  private func unique(_ lines: [SourceLine]) -> [SourceLine] {
+    var seen: Set<SourceLine> = []
+    return lines.filter { seen.insert($0).inserted }
   }
 }
 
-extension Profile {
-  static let law = """
-    renunciation_required, naturalisation_years, dual_citizenship, jus_soli_second_generation, \
-    refugee_naturalisation, wbl_index
-    """
-  static let practice = """
-    forced_labour_men, forced_labour_women, foreign_movement, access_to_justice, \
-    freedom_of_association, tip_tier, refugee_recognition_rate
-    """
-  static let indicators = """
-    population, gdp_per_capita_ppp, hdi, migrant_stock, migrant_stock_share, remittances_gdp, \
-    refugees_hosted, refugees_from, unemployment
-    """
-}
-
-/// Asks statements for the sections of a profile; a statement without rows gives no section.
-private struct Asker {
+/// Asks statements for the sections of a profile and gathers what stands behind the answers.
+struct ProfileAsker {
   let workbench: Workbench
-  let name: String
   let date: PartialDate?
+  var sources: [SourceLine] = []
+  var notes: [String] = []
 
-  var asOf: String { date.map { " as of \($0.text)" } ?? "" }
+  init(_ workbench: Workbench, _ date: PartialDate?) {
+    self.workbench = workbench
+    self.date = date
+    sources = ["ratifications", "reservations", "reports"].flatMap {
+      workbench.catalogue.sources(ofTable: $0).map(workbench.sourceLine)
+    }.filter { $0.key == "UNTC2026" || $0.key == "NORMLEX2026" }
+  }
 
-  func add(to profile: inout Profile, _ title: String, _ statement: String) {
-    let file = SourceFile(name: "profile", text: statement)
+  /// The result of a statement, or why there is none.
+  mutating func ask(_ statement: String) -> (result: WorkbenchResult?, fault: String?) {
     let side = Workbench(catalogue: workbench.catalogue, access: workbench.access)
     side.options = workbench.options
     side.options.asOf = date
-    var sections: [Profile.Section] = []
-    side.run(file, stopsAtError: true) { outcome in
-      if case .result(var result) = outcome.output, result.table.rowCount > 0 {
-        // The document ends with what holds for all of its tables.
-        result.sources = []
-        result.notes = []
-        sections.append(.init(title: title, body: .result(result)))
-      }
-      if let finding = outcome.diagnostics.first(where: { $0.severity == .error }) {
-        sections.append(.init(title: title, body: .lines(["not available: \(finding.message)"])))
-      }
+    var answer: (result: WorkbenchResult?, fault: String?)
+    side.run(SourceFile(name: "profile", text: statement), stopsAtError: true) { outcome in
+      if case .result(let result) = outcome.output { answer.result = result }
+      answer.fault = outcome.diagnostics.first { $0.severity == .error }?.message
     }
-    profile.sections += sections
+    sources += answer.result?.sources ?? []
+    return answer
+  }
+
+  /// The largest corridors both ways, and the agreements.
+  mutating func addCorridors(
+    to profile: inout Profile, _ iso3: String, stock: Int, year: Int
+  ) {
+    func both(_ treaty: String) -> String {
+      "\(treaty) = (origin.\(treaty) and destination.\(treaty))"
+    }
+    let bound = ["ICRMW", "C097", "C143"].map(both).joined(separator: ", ")
+    for (title, own, other, head) in [
+      ("Largest corridors out", "origin", "destination", "to"),
+      ("Largest corridors in", "destination", "origin", "`from`"),
+    ] {
+      // Agreements are those known by the year of the profile, not of the stock.
+      add(
+        to: &profile, "\(title), \(stock): are both ends bound, and agreements known",
+        """
+        from corridors | where \(own) = \(iso3) and year = \(stock) and migrants > 0
+        | sort migrants desc | take 5
+        | keep \(head) = \(other), migrants, \(bound), agreements = agreements(origin, destination), first = first_agreement(origin, destination)
+        """)
+    }
+    add(
+      to: &profile, "Bilateral labour agreements",
+      """
+      from agreements | where (partner_a = \(iso3) or partner_b = \(iso3)) and year <= \(year)
+      | derive partner = if partner_a = \(iso3) then partner_b else partner_a
+      | summarise n = count(), first = min(year), last = max(year) by partner | sort n desc | take 5
+      """)
+  }
+
+  /// A statement without rows gives no section.
+  private mutating func add(to profile: inout Profile, _ title: String, _ statement: String) {
+    let answer = ask(statement)
+    if let fault = answer.fault {
+      profile.sections.append(.init(title: title, body: .lines(["not available: \(fault)"])))
+    }
+    guard var result = answer.result, result.table.rowCount > 0 else { return }
+    // The document ends with what holds for all of its tables.
+    result.sources = []
+    result.notes = []
+    result.particulars = []
+    profile.sections.append(.init(title: title, body: .result(result)))
   }
 }

@@ -45,7 +45,8 @@ extension Workbench {
     case .why(let measure, let country, let time):
       why(measure, country, time, file, statement.range, &outcome)
     case .cite(let name, let options): cite(name, options, &outcome)
-    case .profile(let country, let asOf, _): profile(country, asOf, file, &outcome)
+    case .profile(let country, let asOf, let options):
+      profile(country, asOf, options, file, &outcome)
     case .hole: break
     }
     return outcome

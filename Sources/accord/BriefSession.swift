@@ -110,7 +110,10 @@ struct BriefSession {
           }
         case .profile(let profile):
           let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
-          output.write(profile.text(setter, page, markdown: form == .md))
+          output.write(
+            form == .json || form == .jsonl
+              ? profile.json(CatalogueNaming(workbench.catalogue))
+              : profile.text(setter, page, markdown: form == .md))
         case .result(let result):
           workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
         }

@@ -280,7 +280,10 @@ final class Session {
       separate()
       let page = workbench.page(width: Surroundings.width, colour: hasColour)
       let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
-      output.write(profile.text(setter, page, markdown: format == .md))
+      output.write(
+        format == .json || format == .jsonl
+          ? profile.json(CatalogueNaming(workbench.catalogue))
+          : profile.text(setter, page, markdown: format == .md))
     case .result(let result): showResult(result, workbench)
     }
   }
