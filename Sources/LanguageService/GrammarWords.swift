@@ -8,12 +8,13 @@ enum GrammarWords {
       "from countries as of 2007-04-24 | where ICRMW | count"
     ),
     (
-      "compare", "compare COUNTRIES on MEASURES [as of DATE] [against GROUPS]",
-      "countries side by side on several measures",
+      "compare",
+      "compare COUNTRIES on MEASURES [as of DATE] [against GROUPS] [rank: true] [average: median] [weight: MEASURE] [coverage: SHARE] [span: YEARS]",
+      "countries side by side on several measures, with means of groups; a group may be World, region, income or a set of your own",
       "compare Kenya, Uganda on hdi, ICRMW, remittances_gdp against EAC"
     ),
     (
-      "profile", "profile COUNTRY [as of DATE]",
+      "profile", "profile COUNTRY [as of DATE] [| save \"FILE.md\"]",
       "a short document on one country: commitments, reports, rights, indicators, corridors",
       "profile Tunisia"
     ),
@@ -45,6 +46,14 @@ enum GrammarWords {
       "cite", "cite [NAME] [format: bibtex]", "the sources of the last, or a named, result",
       "cite ICRMW"
     ),
+  ]
+
+  static let compareOptions = [
+    WordChoice("rank:", "true for the place of each country"),
+    WordChoice("average:", "mean or median"),
+    WordChoice("weight:", "a measure that means are weighted by"),
+    WordChoice("coverage:", "the share of States that must have a value"),
+    WordChoice("span:", "how many years apart values may be"),
   ]
 
   static let afterIs = [
@@ -105,7 +114,9 @@ enum GrammarWords {
   static func values(of owner: String, _ label: String) -> [String]? {
     switch (owner, label) {
     case ("join", "kind"): ["inner", "left", "semi", "anti"]
-    case (_, "many"), (_, "replace"): ["true"]
+    case (_, "many"), (_, "replace"), ("compare", "rank"): ["true"]
+    case ("compare", "average"): ["mean", "median"]
+    case ("compare", "coverage"), ("compare", "span"): []
     case ("from", "bad"): ["missing", "error"]
     case ("from", "decimal"): ["comma", "point"]
     case ("from", "header"): ["true", "false"]

@@ -99,9 +99,15 @@ extension PlaceReader {
         ? .entities([.measure, .treaty, .basket, .group])
         : .words([
           WordChoice("against", "groups to hold them against"), WordChoice("as of", "at that time"),
+          WordChoice("rank:", "true for the place of each country"),
         ])
     case "against"?:
-      return wantsOperand ? .yardstick : .words([WordChoice("as of", "at that time")])
+      if symbol(previous) == .colon {
+        return .option(of: "compare", label: word(previous - 1) ?? "")
+      }
+      return wantsOperand
+        ? .yardstick
+        : .words([WordChoice("as of", "at that time")] + GrammarWords.compareOptions)
     default:
       return wantsOperand
         ? .entities([.country, .group]) : .words([WordChoice("on", "the measures")])

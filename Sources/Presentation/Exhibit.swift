@@ -17,8 +17,8 @@ package struct Exhibit: Sendable {
   /// is too narrow for all, the others leave first.
   package var addedColumns: Set<String> = []
   package var hints = PageHints()
-  /// Whether the line `12 rows` stands below.
-  package var countsRows = true
+  /// One of several in a document, which itself says what arrows mean and needs no count of rows.
+  package var isPart = false
 
   package init(
     _ table: Table, title: String? = nil, notes: [String] = [], particulars: [String] = [],

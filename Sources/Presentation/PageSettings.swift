@@ -42,6 +42,11 @@ extension PageSettings {
     }
   }
 
+  /// `▲ higher is better; ▼ lower is better`
+  package var directions: String {
+    "\(direction(true)) higher is better; \(direction(false)) lower is better"
+  }
+
   /// `’98`: the year of a value that is not of the year of its row. Years of another century
   /// stand in full.
   func yearMark(_ year: Int) -> String {

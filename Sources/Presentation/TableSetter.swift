@@ -110,7 +110,7 @@ struct Layout: Sendable {
     let arrows = [true, false].filter(used.contains).map {
       settings.direction($0) + ($0 ? " higher is better" : " lower is better")
     }
-    directions = arrows.isEmpty ? nil : arrows.joined(separator: "; ")
+    directions = arrows.isEmpty || exhibit.isPart ? nil : arrows.joined(separator: "; ")
   }
 
   /// The only column of a table of one cell.
@@ -123,7 +123,7 @@ struct Layout: Sendable {
     let count = exhibit.table.rowCount
     let total = max(exhibit.totalRows ?? count, count)
     if total > count { return "\(grouped(total)) rows, the first \(grouped(count)) here" }
-    if isTurned || !exhibit.countsRows { return nil }
+    if isTurned || exhibit.isPart { return nil }
     if count == 0 { return "no rows" }
     return count == 1 ? nil : "\(grouped(count)) rows"
   }

@@ -217,7 +217,8 @@ extension Binder {
         let attribute = CountryAttribute(rawValue: name.text), attribute.isClosed
       {
         let typed = read(attribute, of: columnValue(0, context.scope), context)
-        for text in texts(of: attribute, for: ids) where !groups.contains(where: { $0.name == text }) {
+        for text in texts(of: attribute, for: ids)
+        where !groups.contains(where: { $0.name == text }) {
           let constant = BoundExpression(.constant(.text(text)), .text)
           groups.append(
             (text, BoundExpression(.compare(.equal, typed.expression, constant), .boolean)))

@@ -136,9 +136,16 @@ extension Binder {
       context.scope.fields[index].type == like.type
     {
       // `kind = right` beside a column `right`: both readings make sense.
-      if !word.isQuoted, like.field.isClosed, word.text != name,
-        let value = like.vocabulary.flatMap({ canonical(word.text, in: $0) })
+      if !word.isQuoted, like.field.isClosed, word.text != name, let own = like.vocabulary,
+        let value = canonical(word.text, in: own)
       {
+        // Columns that share no word are never equal: the value is meant.
+        if let other = context.scope.vocabularies[index],
+          Set(other.texts).isDisjoint(with: own.texts)
+        {
+          remark("`\(value)` is the value of \(name), not the column of that name")
+          return Outcome(value: Typed(.constant(.text(value)), .text))
+        }
         report(
           .ambiguousName(
             name: word.text,

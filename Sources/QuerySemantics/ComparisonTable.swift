@@ -103,7 +103,8 @@ struct ComparisonTable {
       field.decimals = decimals(of: scalars)
     }
     add(field, scalars)
-    hints.marks[measure.name] = rows.map { mark($0, measure, values) } + cells.map { mark($0, measure) }
+    hints.marks[measure.name] =
+      rows.map { mark($0, measure, values) } + cells.map { mark($0, measure) }
     switch measure.kind {
     case .yesNo, .codes: hints.units[measure.name] = ""
     case .number, .condition, .other: break
@@ -216,7 +217,8 @@ struct ComparisonTable {
   private mutating func sayHow() {
     let kind =
       request.average == .median
-      ? "medians" : request.weight.map { "means and shares weighted by \($0)" } ?? "unweighted means"
+      ? "medians"
+      : request.weight.map { "means and shares weighted by \($0)" } ?? "unweighted means"
     notes.append(
       "benchmarks are \(kind); in brackets the countries with a value; for yes or no, how many of "
         + "those known, for a treaty of all it is open to")
@@ -250,7 +252,8 @@ struct ComparisonTable {
     if measure.isCoded, isAsked {
       notes.append(
         "\(measure.name) is neither averaged nor ranked: its numbers are codes "
-          + "(\(measure.value.field.unit ?? "")); a condition can be counted: (\(measure.name) = 1)")
+          + "(\(measure.value.field.unit ?? "")); a condition can be counted: (\(measure.name) = 1)"
+      )
     }
     if let obstacle = measure.obstacle, isAsked { notes.append(obstacle) }
     let thin = request.benchmarks.indices.filter { cells[$0].isThin && measure.kind != .other }

@@ -79,7 +79,8 @@ package struct FunctionRecord: Sendable {
 }
 
 package enum FunctionCatalogue {
-  package static let all: [FunctionRecord] = numbers + texts + dates + domain + aggregates + along
+  package static let all: [FunctionRecord] =
+    numbers + texts + dates + domain + aggregates + along
     + across
 
   package static func record(named name: String) -> FunctionRecord? {

@@ -195,6 +195,7 @@ package enum VerbCatalogue {
       "commitments", "commitments BASKET or {TREATY, …}",
       "status of every treaty, how many the country is party to, the share of those known, and whether all",
       [
+        Example("commitments core_un as of 2010 | where all | count", "all countries, at a day"),
         Example("from countries | where subregion = \"Northern Africa\" | commitments core_un"),
         Example("from countries | where GCC | commitments {ICRMW, C097, C143}"),
       ],
@@ -212,7 +213,7 @@ package enum VerbCatalogue {
       "overdue", "overdue TREATY",
       "one row per State party: when its initial report is due, and what is known of it",
       [
-        Example("from countries as of 2007-04-24 | overdue ICRMW | count by state"),
+        Example("overdue ICRMW as of 2007-04-24 | count by state", "all countries, at a day"),
         Example(
           "from countries as of 2007-04-24 | overdue ICRMW | where state = \"not yet due\" "
             + "| keep country, due"),

@@ -44,11 +44,12 @@ package struct Profile: Sendable {
         }
       case .result(let result):
         var exhibit = result.exhibit
-        exhibit.countsRows = false
+        exhibit.isPart = true
         out += markdown ? setter.markdown(exhibit) : setter.text(exhibit, page)
       }
     }
     if !notes.isEmpty { out += "\n" }
+    let notes = [page.directions] + self.notes
     for note in notes {
       out += markdown ? "\(note)\n\n" : Profile.wrapped("Note: " + note, to: page.width)
     }

@@ -47,7 +47,9 @@ extension Workbench {
   private func systemLines(_ name: String, _ rows: [Commitment], isMain: Bool) -> [String] {
     let parties = rows.filter(\.isParty)
     // What a region's treaties are to others is no news.
-    let others = rows.filter { $0.isKnown && !$0.isParty && (isMain || !$0.isIdle || !parties.isEmpty) }
+    let others = rows.filter {
+      $0.isKnown && !$0.isParty && (isMain || !$0.isIdle || !parties.isEmpty)
+    }
     let unknown = rows.filter { !$0.isKnown && !$0.isInapplicable }
     guard isMain || !parties.isEmpty || !others.isEmpty else { return [] }
     var line = "\(name). Party to \(parties.count)"
@@ -180,14 +182,16 @@ private struct OwnActs {
 
   init(_ catalogue: Catalogue, _ id: Int32, _ date: PartialDate?) throws {
     guard let table = catalogue.table("reservations"),
-      let country = table.schema.index(of: "country"), let treaty = table.schema.index(of: "treaty"),
+      let country = table.schema.index(of: "country"),
+      let treaty = table.schema.index(of: "treaty"),
       let kind = table.schema.index(of: "kind"), let articles = table.schema.index(of: "articles"),
       let when = table.schema.index(of: "date")
     else { return }
     let columns = try [country, treaty, kind, articles, when].map { try table.column($0) }
     guard case .ints(let countries) = columns[0].storage else { return }
     for row in 0..<table.rowCount where countries[row] == id {
-      guard case .entity(let treaty) = columns[1][row], case .text(let kind) = columns[2][row] else {
+      guard case .entity(let treaty) = columns[1][row], case .text(let kind) = columns[2][row]
+      else {
         continue
       }
       if let date, case .date(let made) = columns[4][row], made.firstDay > date.lastDay { continue }
