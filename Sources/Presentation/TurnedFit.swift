@@ -1,3 +1,5 @@
+import SourceText
+
 /// Which columns of a turned table stand beside each other, and how wide each is.
 ///
 /// Tried in this order: everything in one line; cells broken between words; the columns in parts
