@@ -118,6 +118,7 @@ let package = Package(
       ]),
     tests("OracleTests", ["TestSupport"]),
     tests("BinaryTests", ["TestSupport"]),
+    tests("PromptTests", ["TestSupport", "TerminalSupport", "LanguageService"]),
     tests(
       "LanguageServiceTests",
       [

@@ -2,6 +2,7 @@ import Catalogue
 import ColumnStore
 import QuerySemantics
 import QuerySyntax
+import SourceText
 import Workbench
 
 extension LanguageService {
@@ -11,9 +12,15 @@ extension LanguageService {
     _ list: inout ProposalList
   ) {
     let form = valueForm(cursor.word)
-    guard let facts = rows.facts(of: side) else {
-      // The other side is not understood: columns may still be meant.
-      return proposeColumns(rows.scope(), self.form(cursor.word), &list)
+    guard let facts = rows.facts(of: side) ?? nearestFacts(side, rows) else {
+      // The other side is not understood: columns may still be meant, or whatever has a name.
+      proposeColumns(rows.scope(), self.form(cursor.word), &list)
+      if !list.query.isEmpty {
+        for kind in [EntityKind.country, .treaty, .group, .measure] {
+          list.add(lexicon.entries(of: kind), usefulness: 30, form: form, limit: .words)
+        }
+      }
+      return
     }
     if membership == .collection { proposeCollections(facts.field, &list) }
     switch facts.field.type {
@@ -37,6 +44,18 @@ extension LanguageService {
       }
     }
     proposePeers(facts.field.type, besides: side, rows, cursor, &list)
+  }
+
+  /// Of the column that a misspelt name is most likely meant as.
+  private func nearestFacts(_ side: String, _ rows: RowsAtCursor)
+    -> (field: Field, vocabulary: TextDictionary?)?
+  {
+    guard !side.contains(where: { ".(@".contains($0) }) else { return nil }
+    let names =
+      (rows.scope()?.fields ?? []).map(\.name)
+      + (rows.scope()?.countryColumn == nil ? [] : CountryAttribute.allCases.map(\.rawValue))
+    let near = NameSuggestion.nearest(to: side.bare, among: names, limit: 1).first
+    return near.flatMap { rows.facts(of: Spelling.name($0)) }
   }
 
   /// `series` of `indicators` is never a right.

@@ -114,10 +114,13 @@ extension LineEditor {
   func suggestedRest(_ text: String, _ cursor: Int) -> String? {
     guard !text.isEmpty else { return offer }
     guard cursor == text.utf8.count else { return nil }
-    if let rest = service.suggestion(for: text, cursor: cursor) { return rest.isEmpty ? nil : rest }
-    guard suggestsFromHistory, let place = history.latest(startingWith: text) else { return nil }
-    // By bytes: a mark may follow that joins the last character typed.
-    return String(decoding: history[place].utf8.dropFirst(text.utf8.count), as: UTF8.self)
+    // What this person has asked before is likelier than what could be asked.
+    if suggestsFromHistory, let place = recall.place(of: text, in: history) {
+      // By bytes: a mark may follow that joins the last character typed.
+      return String(decoding: history[place].utf8.dropFirst(text.utf8.count), as: UTF8.self)
+    }
+    guard let rest = service.suggestion(for: text, cursor: cursor) else { return nil }
+    return rest.isEmpty ? nil : rest
   }
 
   /// Names what is open where a line begins, as wide as the prompt at least.

@@ -43,6 +43,7 @@ package final class LineEditor: LineSource {
   var outcome = LineInput.end
   var screen = ScreenState()
   var walk = HistoryWalk()
+  var recall = HistoryRecall()
   var undo = UndoStack()
   var killed = ""
   var listing = CompletionListing()
@@ -120,6 +121,7 @@ package final class LineEditor: LineSource {
     screen = ScreenState()
     measureScreen()
     walk = HistoryWalk()
+    recall = HistoryRecall()
     searchPlace = nil
     undo = UndoStack()
     listing = CompletionListing()

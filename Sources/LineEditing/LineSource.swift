@@ -30,33 +30,36 @@ package final class PipeSource: LineSource {
 
   private let descriptor: Int32
   private let prompts: Prompts?
+  private let promptDescriptor: Int32
   private let service: (any LineService)?
   private var pending: [UInt8] = []
   private var isAtEnd = false
 
   package init(
-    descriptor: Int32 = 0, service: (any LineService)? = nil, prompts: Prompts? = nil
+    descriptor: Int32 = 0, service: (any LineService)? = nil, prompts: Prompts? = nil,
+    promptDescriptor: Int32 = 1
   ) {
     self.descriptor = descriptor
     self.service = service
     self.prompts = prompts
+    self.promptDescriptor = promptDescriptor
   }
 
   package func next() -> LineInput {
     var entry = ""
     cel_set_interrupted(false)
-    if let prompts { Terminal.write(prompts.first, to: 1) }
+    if let prompts { Terminal.write(prompts.first, to: promptDescriptor) }
     while let line = nextLine() {
       entry += line
       guard let service, case .incomplete = service.completeness(of: entry) else {
         return .entry(entry)
       }
       entry += "\n"
-      if let prompts { Terminal.write(prompts.second, to: 1) }
+      if let prompts { Terminal.write(prompts.second, to: promptDescriptor) }
     }
     if cel_interrupted(), prompts != nil {
       cel_set_interrupted(false)
-      Terminal.write("\n", to: 1)
+      Terminal.write("\n", to: promptDescriptor)
       return .interrupted
     }
     while entry.last == "\n" { entry.removeLast() }

@@ -23,8 +23,11 @@ package struct Pager {
     _ = cel_size(output, &columns, &rows)
     let all = heads + lines
     // Where another pager takes over it decides on width itself; here wide lines can be moved.
-    let fits =
-      all.count < Int(rows) && all.allSatisfy { StyledText.width(of: $0) <= Int(columns) }
+    // Sentences wrap by themselves; the columns of a table would be torn.
+    let widths = all.map { StyledText.width(of: $0) }
+    let isTable = !heads.isEmpty
+    let height = widths.reduce(0) { $0 + max(1, ($1 + Int(columns) - 1) / max(1, Int(columns))) }
+    let fits = height < Int(rows) && !(isTable && widths.contains { $0 > Int(columns) })
     if !isTerminal || fits {
       print(all)
     } else if let command, !command.isEmpty {

@@ -36,6 +36,7 @@ package struct SessionScript {
   private static func sources(of index: Int, in session: [SessionStatement]) -> [Int] {
     var names = session[index].reads
     var options: Set<String> = []
+    if case .setting(let name) = session[index].kind { options.insert(name) }
     var numbers: Set<Int> = []
     if names.contains("_"), let last = session[index].last { numbers.insert(last) }
     for name in names where name.hasPrefix("_") {

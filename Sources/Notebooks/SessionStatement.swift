@@ -151,7 +151,8 @@ struct SessionTranslation {
       } else if name == "_" {
         if let source = source(of: statement.last) { replace(token.range, by: source, in: &out) }
       } else if name.hasPrefix("_"), let number = Int(name.dropFirst()), let now = numbers[number] {
-        if now != number { replace(token.range, by: "_\(now)", in: &out) }
+        let new = now == count ? "_" : "_\(now)"
+        if new != name { replace(token.range, by: new, in: &out) }
       } else if let now = names[name], now != name {
         replace(token.range, by: now, in: &out)
       }

@@ -18,7 +18,7 @@ final class Session {
   /// The form of results; the prompt can change it.
   var format: OutputFormat
   private var hasPrinted = false
-  private var hasFailed = false
+  var hasFailed = false
   private var wasInterrupted = false
   private var interruption: Interruption?
   private var progress = WorkProgress()
@@ -70,13 +70,13 @@ final class Session {
     switch arguments.action {
     case .statements(let statements):
       for statement in statements where shouldGoOn {
-        runText(statement, name: "-e", workbench)
+        runBatch(statement, name: "-e", workbench, interruption)
       }
     case .files(let files):
       workbench.allowsRedefinition = false
       for path in files where shouldGoOn {
         guard let text = read(path) else { return 1 }
-        runText(text, name: path, workbench)
+        runBatch(text, name: path, workbench, interruption)
       }
     case .start:
       guard startLog(catalogue) else { return 1 }
@@ -86,7 +86,7 @@ final class Session {
       } else {
         workbench.allowsRedefinition = false
         guard let text = read("-") else { return 1 }
-        runText(text, name: "standard input", workbench)
+        runBatch(text, name: "standard input", workbench, interruption)
       }
     case .brief, .help, .version, .format: break
     }
@@ -102,7 +102,7 @@ final class Session {
     return workbench
   }
 
-  private var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
+  var shouldGoOn: Bool { !wasInterrupted && (!hasFailed || arguments.keepsGoing) }
 
   func openCatalogue() -> Catalogue? {
     guard let folder = Surroundings.datasets else {
@@ -166,9 +166,19 @@ final class Session {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func runText(_ text: String, name: String, _ workbench: Workbench) {
+  /// A text of no person at the prompt; commands of the prompt may stand in it.
+  private func runBatch(
+    _ text: String, name: String, _ workbench: Workbench, _ interruption: Interruption
+  ) {
+    guard text.split(separator: "\n").contains(where: EntryPiece.isOwn) else {
+      return runText(text, name: name, workbench)
+    }
+    Prompt(self, workbench, interruption).runBatch(text, name: name)
+  }
+
+  func runText(_ text: String, name: String, _ workbench: Workbench) {
     let file = SourceFile(name: name, text: text)
-    var entry = SessionLog.Entry(text: text, statements: [])
+    var entry = SessionLog.Entry(text: text.trimmed, statements: [])
     entry.isSetup = name == Surroundings.configurationPath
     var done = 0
     var last = workbench.results.last?.number
@@ -256,7 +266,8 @@ final class Session {
     }
     if outcome.wasInterrupted {
       wasInterrupted = true
-      errors.write("interrupted\n")
+      // The terminal has shown the key where the cursor was.
+      errors.write(Surroundings.isTerminal(2) ? "\ninterrupted\n" : "interrupted\n")
     }
     if outcome.failed { hasFailed = true }
     switch outcome.output {

@@ -1,8 +1,8 @@
 import TerminalSupport
 import Testing
 
-/// Sessions are driven one after the other: what a key does must be seen within a moment.
-@Suite(.serialized) enum SessionTests {}
+/// The probe driven through a terminal of its own.
+@Suite enum SessionTests {}
 
 extension TerminalSession {
   /// The probe, with its settings.

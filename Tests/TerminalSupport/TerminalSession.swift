@@ -12,6 +12,8 @@ package final class TerminalSession {
   package private(set) var process: Int32 = 0
   package private(set) var screen: VirtualScreen
   package private(set) var status: Int32?
+  /// Lives as long as the session: the folder it runs in.
+  package var owner: AnyObject?
   /// Bytes that the program has written.
   package private(set) var written = 0
 
@@ -84,7 +86,7 @@ package final class TerminalSession {
     let before = written
     send(text)
     // Keys that change nothing are rare; a machine that is busy with other things is not.
-    for _ in 0..<20 where written == before { _ = receive(milliseconds: 25) }
+    for _ in 0..<80 where written == before { _ = receive(milliseconds: 25) }
     settle(milliseconds: 80)
   }
 

@@ -106,7 +106,9 @@ package struct VirtualScreen: Sendable {
     }
     let count = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard pending.count >= count else { return nil }
-    for scalar in String(decoding: pending.prefix(count), as: UTF8.self).unicodeScalars { put(scalar) }
+    for scalar in String(decoding: pending.prefix(count), as: UTF8.self).unicodeScalars {
+      put(scalar)
+    }
     return count
   }
 

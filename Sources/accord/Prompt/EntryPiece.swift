@@ -13,16 +13,19 @@ enum EntryPiece: Equatable {
     }
     var pieces: [EntryPiece] = []
     var open = ""
+    var line = 0
     func close() {
-      if !open.trimmed.isEmpty { pieces.append(.statements(open.trimmed)) }
-      open = ""
+      if !open.trimmed.isEmpty { pieces.append(.statements(open)) }
+      // Findings name lines of the whole text.
+      open = String(repeating: "\n", count: line)
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if isOwn(line), open.trimmed.isEmpty || isComplete(open) {
+    for own in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      line += 1
+      if isOwn(own), open.trimmed.isEmpty || isComplete(open) {
         close()
-        pieces.append(own(String(line).trimmed))
+        pieces.append(piece(String(own).trimmed))
       } else {
-        open += line + "\n"
+        open += own + "\n"
       }
     }
     close()
@@ -41,7 +44,7 @@ enum EntryPiece: Equatable {
       || rest.first == " " && !"=|".contains(rest.trimmed.first ?? "=")
   }
 
-  private static func own(_ line: String) -> EntryPiece {
+  private static func piece(_ line: String) -> EntryPiece {
     if line.first == "?" { return .help(String(line.drop { $0 == "?" }).trimmed) }
     if line.first != "." { return .help(String(line.dropFirst(4)).trimmed) }
     let name = line.prefix { !$0.isWhitespace }

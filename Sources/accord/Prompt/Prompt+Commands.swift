@@ -109,6 +109,7 @@ extension Prompt {
   }
 
   func complain(_ text: String) {
+    session.hasFailed = true
     output.flush()
     errors.write(text + "\n")
     errors.flush()

@@ -18,6 +18,8 @@ final class Prompt {
   private let service: PromptService
   private(set) var editor: LineEditor?
   var isTimed = false
+  /// What the text is called that comes from no person at the prompt; nil at the prompt.
+  private var batchName: String?
   var tourStep: Int?
 
   init(_ session: Session, _ workbench: Workbench, _ interruption: Interruption) {
@@ -50,6 +52,7 @@ final class Prompt {
     reading: while true {
       interruption.clear()
       output.flush()
+      errors.flush()
       switch source.next() {
       case .end:
         output.write("\n")
@@ -68,6 +71,14 @@ final class Prompt {
     output.flush()
   }
 
+  /// Runs a text from a file or a pipe in which commands stand among the statements.
+  func runBatch(_ text: String, name: String) {
+    batchName = name
+    for piece in EntryPiece.pieces(of: text, isComplete: isComplete) {
+      if session.shouldGoOn, !handle(piece) { return }
+    }
+  }
+
   private func openSource() -> any LineSource {
     TerminalLocale.useUTF8()
     let history = History(path: Surroundings.historyPath)
@@ -83,11 +94,14 @@ final class Prompt {
       self.editor = editor
       return editor
     }
-    return PipeSource(service: service, prompts: .init(first: "accord> ", second: "      > "))
+    // What comes out of a pipe is results alone.
+    return PipeSource(
+      service: service, prompts: .init(first: "accord> ", second: "      > "),
+      promptDescriptor: Surroundings.isTerminal(1) ? 1 : 2)
   }
 
   private func greet() {
-    guard !session.arguments.isQuiet else { return }
+    guard !session.arguments.isQuiet, Surroundings.isTerminal(1) else { return }
     output.write(
       """
       Accord \(Session.version), data edition \(workbench.catalogue.edition). Three things to try:
@@ -125,11 +139,12 @@ final class Prompt {
     complain(
       "error[unknown-command]: no command `\(name)`"
         + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))")
-        + "\n  see: .help")
+        + "\n  see: .help commands")
   }
 
   /// Runs an entry, one statement or several.
   func runStatements(_ text: String) {
+    if let batchName { return session.runText(text, name: batchName, workbench) }
     let start = Surroundings.seconds()
     _ = session.runEntry(text, workbench)
     if isTimed {
@@ -157,7 +172,8 @@ final class Prompt {
       return
     }
     var pager = Pager(input: editor.input)
-    pager.command = Surroundings.variable("PAGER")
+    // Other pagers open files and shells.
+    pager.command = session.arguments.isSafe ? nil : Surroundings.variable("PAGER")
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let body = lines.last == "" ? Array(lines.dropLast()) : lines
     pager.show(Array(body.dropFirst(heads)), heads: Array(body.prefix(heads)))
@@ -200,8 +216,12 @@ final class PromptService: LineService {
   }
 
   func styles(of text: String) -> [LineEditing.StyledSpan] {
+    if EntryPiece.isOwn(text[...]), !text.contains("\n") {
+      let end = text.hasPrefix("?") ? 1 : text.prefix { $0 != " " }.utf8.count
+      return [LineEditing.StyledSpan(0..<end, .keyword)]
+    }
     // A word still being typed, at the end, is not marked as wrong.
-    language.spans(text, cursor: text.utf8.count).compactMap { span in
+    return language.spans(text, cursor: text.utf8.count).compactMap { span in
       guard let style = PromptService.style(span.style) else { return nil }
       return LineEditing.StyledSpan(span.range.start..<span.range.end, style)
     }
@@ -234,7 +254,10 @@ final class PromptService: LineService {
     }
     switch language.completeness(text) {
     case .complete: return .complete
-    case .incomplete(waitingFor: let waiting): return .incomplete(waitingFor: waiting)
+    case .incomplete(waitingFor: let waiting):
+      // Something that closes holds the text inside of it; a sign wants more behind it.
+      let opens = ["(", "{", "\"", "`"].contains(waiting)
+      return .incomplete(waitingFor: (opens ? "in " : "after ") + waiting)
     }
   }
 }
