@@ -61,7 +61,7 @@ let package = Package(
       "LanguageService",
       ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
     .target(
-      name: "Documents", dependencies: ["CMarkdown"], swiftSettings: strict,
+      name: "Documents", dependencies: ["CMarkdown", "SourceText"], swiftSettings: strict,
       linkerSettings: markdownLibraries),
     module(
       "Notebooks",

@@ -1,7 +1,7 @@
 /// A finished document: what a renderer writes in one of the forms.
 package struct Document: Sendable, Equatable {
   package var title: String
-  /// As given in the front matter; lines under the title.
+  /// As given in the front matter, with what else stands in the line under the title.
   package var authors: [String]
   package var date: String?
   package var abstract: String?
@@ -38,6 +38,7 @@ package indirect enum Block: Sendable, Equatable {
   case chart(ChartBlock)
   /// Statements that define something for later ones and show nothing themselves.
   case definitions(String)
+  case folded(FoldedBlock)
   case footnote(label: String, [Block])
 }
 
@@ -111,6 +112,20 @@ package struct ExhibitBlock: Sendable, Equatable {
     self.body = body
     self.notes = notes
     self.statements = statements
+  }
+}
+
+/// What a reader opens when ready for it: an answer, a solution.
+package struct FoldedBlock: Sendable, Equatable {
+  package var summary: [Inline]
+  /// Statements that stand open before it.
+  package var statements: String?
+  package var body: [Block]
+
+  package init(summary: [Inline], statements: String? = nil, body: [Block]) {
+    self.summary = summary
+    self.statements = statements
+    self.body = body
   }
 }
 

@@ -77,6 +77,10 @@ package struct HTMLRenderer: DocumentRenderer {
         "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
         + svg + "</div>\n"
     case .definitions(let code): return statements(code, "Definitions used below")
+    case .folded(let folded):
+      let open = folded.statements.map { text(.code(language: "accord", $0)) } ?? ""
+      return open + "<details class=\"answer\"><summary>\(text(folded.summary))</summary>\n"
+        + text(folded.body) + "</details>\n"
     case .footnote(let label, let inner):
       let number = Self.escaped(label)
       return "<li id=\"fn-\(number)\">\n\(text(inner))"

@@ -77,6 +77,9 @@ package struct LaTeXRenderer: DocumentRenderer {
     case .exhibit(let exhibit): return text(exhibit, inlines)
     case .chart(let chart): return verbatim(chart.plainText)
     case .definitions: return ""
+    case .folded(let folded):
+      let open = folded.statements.map { verbatim($0) + "\n\n" } ?? ""
+      return open + "\\noindent\\textbf{\(inlines.text(folded.summary))}\n\n" + inner(folded.body)
     case .footnote: return ""
     }
   }

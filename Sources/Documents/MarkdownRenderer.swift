@@ -34,6 +34,10 @@ package struct MarkdownRenderer: DocumentRenderer {
         .joined(separator: "\n\n")
     case .chart(let chart): return text(.code(language: "text", chart.text))
     case .definitions(let statements): return text(.code(language: "accord", statements))
+    case .folded(let folded):
+      let open = folded.statements.map { text(.code(language: "accord", $0)) + "\n\n" } ?? ""
+      let summary = HTMLRenderer.escaped(folded.summary.plainText)
+      return open + "<details><summary>\(summary)</summary>\n\n\(text(folded.body))\n\n</details>"
     case .footnote(let label, let inner):
       return prefixed(text(inner), first: "[^\(label)]: ", rest: "    ")
     }

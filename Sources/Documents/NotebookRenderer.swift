@@ -16,7 +16,7 @@ package struct NotebookRenderer: DocumentRenderer {
       if !pending.isEmpty { cells.append(prose(markdown.text(pending), cells.count)) }
       pending = []
     }
-    for block in document.blocks {
+    func add(_ block: Block) {
       switch block {
       case .exhibit(let exhibit):
         flush()
@@ -30,8 +30,13 @@ package struct NotebookRenderer: DocumentRenderer {
         cells.append(code(statements, cells.count, html: nil, markdown: nil))
       case .heading, .paragraph, .quote, .list, .code, .rule, .markup, .table, .chart, .footnote:
         pending.append(block)
+      case .folded(let folded):
+        // The statements come as a cell of their own.
+        pending.append(.paragraph([.strong(folded.summary)]))
+        folded.body.forEach(add)
       }
     }
+    document.blocks.forEach(add)
     flush()
     return """
       {

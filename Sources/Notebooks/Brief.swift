@@ -51,6 +51,10 @@ package struct BriefBlock: Sendable {
   package var caption: String
   /// Nothing of it is shown: for definitions and steps in between.
   package var isHidden: Bool
+  /// What a class is asked before it sees the result.
+  package var guess: String?
+  /// The answer to an exercise: neither statements nor result are shown unasked.
+  package var isSolution = false
   /// The statements, between the fences.
   package var statements: SourceRange
   /// The line of the opening fence.

@@ -31,8 +31,10 @@ package struct BriefDocument {
     let notes = blocks.filter { if case .footnote = $0 { true } else { false } }
     blocks.removeAll { if case .footnote = $0 { true } else { false } }
     return Document(
-      title: title ?? name, authors: front.texts("author") + front.texts("authors"),
-      date: front["date"]?.text, abstract: front["abstract"]?.text,
+      title: title ?? name,
+      authors: front.texts("author") + front.texts("authors")
+        + [front["minutes"]?.text].compactMap { $0.map { "\($0) minutes" } },
+      date: front["date"]?.text, abstract: front["abstract"]?.text ?? front["aim"]?.text,
       language: front["lang"]?.text ?? "en", blocks: blocks + BriefEnd(run, name).blocks + notes)
   }
 
@@ -78,7 +80,27 @@ package struct BriefDocument {
     guard case .markup(let html) = block, html.hasPrefix("<!-- accord block "),
       let number = Int(html.dropFirst(18).prefix { $0.isNumber }), let result = run.block(number)
     else { return [block] }
-    let identifier = run.brief.blocks[number].identifier
+    let block = run.brief.blocks[number]
+    let shown = shown(result, block.identifier)
+    if block.isSolution {
+      // What is only shown as a result gives no hint of how it was found.
+      let statements: [Block] =
+        result.isExhibit || result.body.isEmpty ? [] : [.code(language: "accord", result.statements)]
+      return [
+        .folded(FoldedBlock(summary: [.text("Solution")], body: statements + shown))
+      ]
+    }
+    if let question = block.guess {
+      return [
+        .folded(
+          FoldedBlock(
+            summary: MarkdownReader.inlines(question), statements: result.statements, body: shown))
+      ]
+    }
+    return shown
+  }
+
+  private func shown(_ result: BlockRun, _ identifier: String) -> [Block] {
     if result.body.isEmpty { return [.definitions(result.statements)] }
     guard result.isExhibit, let place = run.exhibitLabels[identifier] else {
       return MarkdownReader.blocks(result.body)

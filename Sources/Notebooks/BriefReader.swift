@@ -153,11 +153,13 @@ package struct BriefReader {
         block.identifier = value
         block.isNamed = true
       case ("caption", let value?): block.caption = value
+      case ("guess", let value?): block.guess = value
       case ("hide", nil): block.isHidden = true
+      case ("solution", nil): block.isSolution = true
       default:
         report(
           "unknown-option", "a block has no option `\(name)`", at: range,
-          notes: ["options: id=NAME, caption=\"TEXT\", hide"])
+          notes: ["options: id=NAME, caption=\"TEXT\", guess=\"QUESTION\", solution, hide"])
       }
     }
   }

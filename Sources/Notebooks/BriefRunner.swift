@@ -12,6 +12,7 @@ package final class BriefRunner {
   private let workbench: Workbench
   private let asOf: String?
   private var run: BriefRun
+  private var isPrepared = false
   /// Which block gave a name; nil: the front matter.
   private var givers: [String: Int?] = [:]
   /// What earlier blocks read, for blocks that go on from them.
@@ -34,9 +35,8 @@ package final class BriefRunner {
 
   /// Runs everything, up to the first error; `progress` hears of each block when it is done.
   package func run(_ progress: (BlockRun) -> Void = { _ in }) -> BriefRun {
-    workbench.allowsRedefinition = false
     if brief.hasErrors { return run }
-    applyFrontMatter()
+    prepare()
     if run.findings.contains(where: { $0.severity == .error }) { return run }
     for number in brief.blocks.indices {
       let block = runBlock(number)
@@ -83,6 +83,30 @@ package final class BriefRunner {
     var bare = BlockRun()
     bare.outputs = block.outputs
     return BlockMarkdown(naming, workbench.options).text(bare)
+  }
+
+  // MARK: Step by step
+
+  /// What was run so far.
+  var present: BriefRun { run }
+
+  /// Runs the blocks up to a number that were not run yet, and goes on after errors: where people
+  /// look on, a block that fails is part of what is shown. A block that is stopped ends it.
+  func run(through last: Int) -> BriefRun {
+    prepare()
+    while run.blocks.count <= last, run.blocks.last?.wasInterrupted != true {
+      run.blocks.append(runBlock(run.blocks.count))
+    }
+    run.wasInterrupted = run.blocks.last?.wasInterrupted == true
+    return run
+  }
+
+  /// Reads the front matter, once.
+  func prepare() {
+    if isPrepared { return }
+    isPrepared = true
+    workbench.allowsRedefinition = false
+    applyFrontMatter()
   }
 
   /// The inline values of the prose and of the title.

@@ -1,6 +1,6 @@
 /// What the command line asks to be done with briefs.
 enum BriefCommand: String, CaseIterable, Equatable {
-  case run, render, check, whyStale = "why-stale", lock, lint
+  case run, render, check, whyStale = "why-stale", lock, lint, present
 }
 
 /// Options of the commands on briefs.
@@ -51,9 +51,9 @@ struct BriefOptions: Equatable {
       // Plain scripts go the short way, unless their results are to be kept.
       if command == .run, !writes, !files.contains(where: BriefOptions.isBrief) { return nil }
       try allow(for: command)
-      guard command != .render || files.count == 1 else {
+      guard command != .render && command != .present || files.count == 1 else {
         throw CommandLineArguments.UsageError(
-          message: "render takes one file, found \(files.count)")
+          message: "\(word) takes one file, found \(files.count)")
       }
       return (command, files)
     }
@@ -77,6 +77,7 @@ struct BriefOptions: Equatable {
     if writes, command != .run {
       throw CommandLineArguments.UsageError(message: "--write belongs to `run`")
     }
+    if command == .present, form == nil, forEach == nil { return }
     if form != nil || output != nil || forEach != nil, command != .render {
       throw CommandLineArguments.UsageError(message: "--to, -o and --for-each belong to `render`")
     }
@@ -94,6 +95,7 @@ struct BriefOptions: Equatable {
            accord why-stale FILE …                 what changed: query, data or program
            accord lock FILE …                      pins the data edition in the file
            accord lint FILE …                      looks for what will go wrong later: 0, 3 found
+           accord present FILE [-o TRANSCRIPT.md]  shows it to a class, block by block, run live
 
     """
 }

@@ -17,6 +17,7 @@ struct BriefSession {
 
   func run(_ command: BriefCommand, _ files: [String]) -> Int32 {
     if command == .render { return render(files[0]) }
+    if command == .present { return present(files[0]) }
     var status: Int32 = 0
     for path in files {
       let one = run(command, path)
@@ -35,7 +36,7 @@ struct BriefSession {
     case .check, .whyStale: return compare(brief, path, whole: command == .whyStale)
     case .lock: return lock(brief, path)
     case .lint: return lint(brief)
-    case .render: return 2
+    case .render, .present: return 2
     }
   }
 
