@@ -51,23 +51,25 @@ let package = Package(
     module("QueryEngine", ["SourceText", "QuerySemantics", "ColumnStore", "Catalogue"]),
     module("Presentation", ["ColumnStore", "SourceText"]),
     module("Drawing", ["SourceText"]),
+    .target(
+      name: "Documents", dependencies: ["CMarkdown", "SourceText"], swiftSettings: strict,
+      linkerSettings: markdownLibraries),
+    .target(name: "CSpreadsheet"),
+    module("Spreadsheets", ["CSpreadsheet", "ColumnStore", "Presentation"]),
     module(
       "Workbench",
       [
-        "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
+        "Documents", "Spreadsheets", "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
         "ColumnStore", "Catalogue",
       ]),
     module(
       "LanguageService",
       ["Workbench", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue"]),
-    .target(
-      name: "Documents", dependencies: ["CMarkdown", "SourceText"], swiftSettings: strict,
-      linkerSettings: markdownLibraries),
     module(
       "Notebooks",
       [
-        "Documents", "Workbench", "Presentation", "Drawing", "SourceText", "QuerySyntax",
-        "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
+        "Documents", "Spreadsheets", "Workbench", "Presentation", "Drawing", "SourceText",
+        "QuerySyntax", "QuerySemantics", "QueryEngine", "ColumnStore", "Catalogue",
       ]),
     .executableTarget(
       name: "accord",

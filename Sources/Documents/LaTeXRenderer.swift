@@ -41,7 +41,8 @@ package struct LaTeXRenderer: DocumentRenderer {
       """
   }
 
-  private func text(_ blocks: [Block]) -> String {
+  /// Blocks as they stand within a document.
+  package func text(_ blocks: [Block]) -> String {
     var notes: [String: [Block]] = [:]
     for case .footnote(let label, let inner) in blocks { notes[label] = inner }
     let writer = LaTeXInlines(notes: notes.mapValues { noteText($0) })

@@ -27,7 +27,7 @@ struct BlockMarkdown {
       case .chart(let chart, _):
         if let caption { parts.append("**\(MarkdownRenderer.escaped(caption))**") }
         caption = nil
-        parts.append(BlockMarkdown.fenced(BlockMarkdown.text(chart, glyphs: "unicode")))
+        parts.append(BlockMarkdown.fenced(chart.block.text))
       case .text(let text): parts.append(BlockMarkdown.fenced(text))
       case .profile(let profile):
         // Its headings go below those of the brief.
@@ -42,17 +42,6 @@ struct BlockMarkdown {
       while part.last == "\n" { part.removeLast() }
       return String(part)
     }.joined(separator: "\n\n")
-  }
-
-  /// The chart drawn in characters, the same on every screen.
-  static func text(_ chart: ChartResult, glyphs: String) -> String {
-    var text = chart.text(PageSettings(width: 80), glyphs: glyphs, colour: .none)[...]
-    while text.last == "\n" { text.removeLast() }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var line = line
-      while line.last == " " { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
   }
 
   /// As code; nothing in it can end the fence or the stamped result.

@@ -120,12 +120,7 @@ package struct BriefDocument {
       }
     }
     if let chart = result.chart {
-      body = [
-        .chart(
-          ChartBlock(
-            svg: chart.svg, text: BlockMarkdown.text(chart, glyphs: "unicode"),
-            plainText: BlockMarkdown.text(chart, glyphs: "ascii"), description: chart.description))
-      ]
+      body = [.chart(chart.block)]
     }
     return .exhibit(
       ExhibitBlock(

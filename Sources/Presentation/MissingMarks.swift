@@ -1,4 +1,4 @@
-import ColumnStore
+package import ColumnStore
 
 extension Missing {
   /// What stands in a cell for this reason.

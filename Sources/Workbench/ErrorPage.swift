@@ -359,6 +359,11 @@ package struct ErrorPage: Sendable {
       nil,
       "The message holds the system's reason."),
     ErrorPage(
+      "spreadsheet", "The workbook cannot be made.",
+      nil,
+      "The message says why: the library libxlsxwriter is not installed, or the table has more rows "
+        + "than a sheet holds. .csv has no such limits."),
+    ErrorPage(
       "unknown-file-type", "The name's ending says no form.",
       "from countries | count | save \"x.doc\"",
       "Take one of the endings named."),

@@ -128,7 +128,7 @@ extension Workbench {
     sources.map { isBibTeX ? bibTeX($0) : reference($0) }.joined(separator: "\n")
   }
 
-  private func reference(_ source: SourceLine) -> String {
+  func reference(_ source: SourceLine) -> String {
     var parts = [source.authority.isEmpty ? source.title : "\(source.authority): \(source.title)"]
     if !source.asOf.isEmpty { parts.append("As of \(source.asOf)") }
     if !source.licence.isEmpty { parts.append("Licence: \(source.licence)") }

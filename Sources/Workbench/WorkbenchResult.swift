@@ -3,6 +3,7 @@ package import Presentation
 import QueryEngine
 import QuerySemantics
 package import SourceText
+package import Spreadsheets
 
 /// What a statement gave, with everything that must stand beside it.
 package struct WorkbenchResult: Sendable {
@@ -46,6 +47,17 @@ package struct WorkbenchResult: Sendable {
     exhibit.addedColumns = addedColumns
     if isTurned { exhibit.hints = hints }
     return exhibit
+  }
+}
+
+extension WorkbenchResult {
+  /// As a sheet of a workbook, with what stands below the table in print.
+  package func sheet(named name: String, caption: String) -> TableSheet {
+    let short = SourceLine.short(sources)
+    let last = short.isEmpty ? [] : ["Sources: " + short.joined(separator: "; ")]
+    return TableSheet(
+      name: name, caption: caption, table: table,
+      notes: notes.map { "Note: " + $0 } + particulars + last)
   }
 }
 

@@ -106,6 +106,8 @@ struct BriefSession {
           if form == .table || form == .md {
             output.write(
               chart.text(page, workbench.options, colour: Surroundings.colourDepth))
+          } else if form == .html || form == .tex {
+            output.write(workbench.part(result, chart, form))
           } else {
             workbench.write(result, as: form, page: page) { output.write(bytes: $0) }
           }

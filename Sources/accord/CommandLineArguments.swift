@@ -149,7 +149,7 @@ struct CommandLineArguments: Equatable {
 
     Options:
       -e, --execute STATEMENT   run it and leave
-      -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md
+      -f, --format FORMAT       table (default), csv, tsv, json, jsonl, md, html, tex
           --set NAME=VALUE      give a file's `param` its value
           --as-of DATE          the time at which everything is read
           --data DIR            adds the data package in a folder; may be given again
@@ -169,4 +169,4 @@ struct CommandLineArguments: Equatable {
     """
 }
 
-enum OutputFormat: String, CaseIterable { case table, csv, tsv, json, jsonl, md }
+enum OutputFormat: String, CaseIterable { case table, csv, tsv, json, jsonl, md, html, tex }

@@ -278,6 +278,11 @@ final class Session {
       let page = workbench.page(width: Surroundings.width, colour: false)
       output.write((outcome.isVerbatim ? text : ProseSetter(page).set(text)) + "\n")
     case .chart(let chart, let result):
+      if format == .html || format == .tex {
+        separate()
+        output.write(workbench.part(result, chart, format == .html ? .html : .tex))
+        return
+      }
       guard format == .table || format == .md else {
         showResult(result, workbench)
         return

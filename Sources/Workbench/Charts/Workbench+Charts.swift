@@ -1,5 +1,6 @@
 import Catalogue
 import ColumnStore
+package import Documents
 package import Drawing
 package import Presentation
 import QuerySemantics
@@ -40,6 +41,23 @@ package struct ChartResult: Sendable {
 
   package var svg: String {
     SVGRenderer(.init(width: width ?? 80, height: height)).svg(chart)
+  }
+
+  /// In the forms that a page may need.
+  package var block: ChartBlock {
+    ChartBlock(
+      svg: svg, text: plain(.unicode), plainText: plain(.ascii), description: description)
+  }
+
+  /// In characters, the same on every screen; no spaces at the ends of lines.
+  private func plain(_ glyphs: GlyphSet) -> String {
+    var text = self.text(PageSettings(width: 80), glyphs: glyphs.rawValue, colour: .none)[...]
+    while text.last == "\n" { text.removeLast() }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
   }
 
   /// The chart in sentences, for readers who cannot see it.

@@ -1,4 +1,5 @@
 import Documents
+import Drawing
 import LineEditing
 import Notebooks
 import Presentation

@@ -46,7 +46,7 @@ struct PromptCommand: Sendable {
       }),
     PromptCommand(
       name: ".mode", usage: ".mode [FORM]",
-      summary: "the form of results: table, csv, tsv, json, jsonl, md",
+      summary: "the form of results: table, csv, tsv, json, jsonl, md, html, tex",
       argument: .words(OutputFormat.allCases.map(\.rawValue)),
       run: { prompt, rest in
         prompt.mode(rest)
