@@ -74,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "accord",
       dependencies: [
-        "LineEditing", "LanguageService", "Notebooks", "Documents", "Workbench", "Presentation",
+        "LineEditing", "LanguageService", "Notebooks", "Documents", "Spreadsheets", "Workbench",
+        "Presentation",
         "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "ColumnStore", "Catalogue",
       ], swiftSettings: strict),
 

@@ -36,8 +36,11 @@ package indirect enum Block: Sendable, Equatable {
   case table(TableGrid)
   case exhibit(ExhibitBlock)
   case chart(ChartBlock)
-  /// Statements that define something for later ones and show nothing themselves.
+  /// Statements that define something for later ones and show nothing themselves; only a notebook,
+  /// in which they are run, has them in their place.
   case definitions(String)
+  /// All statements, behind the text; a notebook has them in their places.
+  case appendix(String)
   case folded(FoldedBlock)
   case footnote(label: String, [Block])
 }

@@ -19,6 +19,7 @@ package struct HTMLRenderer: DocumentRenderer {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
       <meta name="generator" content="Accord">
       <title>\(title)</title>
       <style>
@@ -64,19 +65,12 @@ package struct HTMLRenderer: DocumentRenderer {
     case .rule: return "<hr>\n"
     case .markup(let html): return markup(html, isBlock: true)
     case .table(let grid):
-      return "<div class=\"scroll\" tabindex=\"0\">\n<table>\n" + text(grid) + "</table>\n</div>\n"
+      return scrolled("aria-label=\"Table\"", "<table>\n\(text(grid))</table>\n")
     case .exhibit(let exhibit): return text(exhibit)
     case .chart(let chart):
-      // The prologue of a file has no place within a page.
-      let start = chart.svg.prefix { $0.isWhitespace }.count
-      var svg = chart.svg.dropFirst(start)
-      if svg.hasPrefix("<?xml"), let end = svg.firstIndex(of: ">") {
-        svg = svg[svg.index(after: end)...]
-      }
-      return
-        "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
-        + svg + "</div>\n"
-    case .definitions(let code): return statements(code, "Definitions used below")
+      return scrolled("aria-label=\"Chart\"", drawing(chart))
+    case .definitions: return ""
+    case .appendix(let code): return statements(code, "All statements, in order")
     case .folded(let folded):
       let open = folded.statements.map { text(.code(language: "accord", $0)) } ?? ""
       return open + "<details class=\"answer\"><summary>\(text(folded.summary))</summary>\n"
@@ -103,21 +97,57 @@ package struct HTMLRenderer: DocumentRenderer {
     return out + "</\(tag)>\n"
   }
 
+  /// A box that scrolls by itself, so that the page never does; keys reach it.
+  private func scrolled(_ label: String, _ inner: String) -> String {
+    "<div class=\"scroll\" role=\"region\" \(label) tabindex=\"0\">\n\(inner)</div>\n"
+  }
+
+  /// The picture, for those who cannot see it in sentences.
+  private func drawing(_ chart: ChartBlock) -> String {
+    // The prologue of a file has no place within a page.
+    let start = chart.svg.prefix { $0.isWhitespace }.count
+    var svg = chart.svg.dropFirst(start)
+    if svg.hasPrefix("<?xml"), let end = svg.firstIndex(of: ">") {
+      svg = svg[svg.index(after: end)...].drop(while: \.isWhitespace)
+    }
+    return "<div class=\"chart\" role=\"img\" aria-label=\"\(Self.escaped(chart.description))\">\n"
+      + svg + "</div>\n"
+  }
+
+  /// More rows than this may go over pages in print.
+  private static let shortest = 12
+
   private func text(_ exhibit: ExhibitBlock) -> String {
     let anchor = Self.escaped(exhibit.identifier)
     let caption = exhibit.caption.isEmpty ? "" : " " + text(exhibit.caption)
-    let title = "<span class=\"label\">\(exhibit.label).</span>\(caption)"
-    var out = "<figure class=\"exhibit\" id=\"\(anchor)\">\n"
-    if case .table(let grid)? = exhibit.body.first, exhibit.body.count == 1 {
-      out += "<div class=\"scroll\" tabindex=\"0\">\n<table class=\"sortable\">\n"
-      out += "<caption>\(title)</caption>\n" + text(grid) + "</table>\n</div>\n"
-    } else {
-      out += "<p class=\"caption\">\(title)</p>\n" + text(exhibit.body)
+    let label = "aria-labelledby=\"caption-\(anchor)\""
+    let isShort = exhibit.body.allSatisfy { block in
+      if case .table(let grid) = block { return grid.rows.count <= Self.shortest }
+      return true
     }
-    out += "<figcaption>\n"
-    for note in exhibit.notes { out += "<p>\(text(note))</p>\n" }
-    out += statements(exhibit.statements, "How it was made")
-    return out + "</figcaption>\n</figure>\n"
+    var out = "<figure class=\"exhibit\(isShort ? " short" : "")\" id=\"\(anchor)\">\n"
+    out += "<figcaption id=\"caption-\(anchor)\"><span class=\"label\">\(exhibit.label).</span>"
+    out += "\(caption)</figcaption>\n"
+    var words = ""
+    for block in exhibit.body {
+      switch block {
+      case .table(let grid):
+        let table = "<table class=\"sortable\" \(label)>\n\(text(grid))</table>\n"
+        out += scrolled(label, table)
+      case .chart(let chart):
+        out += scrolled(label, drawing(chart))
+        words =
+          "<details><summary>The figure in words</summary>\n<p>"
+          + Self.escaped(chart.description) + "</p>\n</details>\n"
+      default: out += text(block)
+      }
+    }
+    let notes = exhibit.notes.map { "<p>\(text($0))</p>\n" }.joined()
+    let made = statements(exhibit.statements, "How it was made")
+    if !(notes + words + made).isEmpty {
+      out += "<div class=\"notes\">\n\(notes)\(words)\(made)</div>\n"
+    }
+    return out + "</figure>\n"
   }
 
   private func statements(_ code: String, _ summary: String) -> String {

@@ -78,6 +78,7 @@ package struct LaTeXRenderer: DocumentRenderer {
     case .exhibit(let exhibit): return text(exhibit, inlines)
     case .chart(let chart): return verbatim(chart.plainText)
     case .definitions: return ""
+    case .appendix(let code): return "\\section*{Statements}\n\n" + verbatim(code)
     case .folded(let folded):
       let open = folded.statements.map { verbatim($0) + "\n\n" } ?? ""
       return open + "\\noindent\\textbf{\(inlines.text(folded.summary))}\n\n" + inner(folded.body)
@@ -90,8 +91,31 @@ package struct LaTeXRenderer: DocumentRenderer {
     guard !code.utf8.elementsContain("\\end{verbatim}".utf8) else {
       return "\\texttt{\(Self.escaped(code))}"
     }
-    let lines = code.hasSuffix("\n") ? String(code.dropLast()) : code
+    let lines = (code.hasSuffix("\n") ? String(code.dropLast()) : code)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(Self.broken)
+      .joined(separator: "\n")
     return "{\\footnotesize\n\\begin{verbatim}\n\(lines)\n\\end{verbatim}\n}"
+  }
+
+  /// Signs of a line in this size.
+  private static let lineLength = 92
+
+  /// A line broken at spaces, the rest set in, as statements may be.
+  private static func broken(_ line: Substring) -> String {
+    guard line.count > lineLength, line.allSatisfy(\.isASCII) else { return String(line) }
+    let indent = String(repeating: " ", count: min(line.prefix { $0 == " " }.count + 4, 40))
+    var out = ""
+    var rest = line
+    var room = lineLength
+    while rest.count > room {
+      let part = rest.prefix(room)
+      let start = part.prefix { $0 == " " }.count
+      guard let space = part.dropFirst(start).lastIndex(of: " ") else { break }
+      out += part[..<space] + "\n" + indent
+      rest = rest[rest.index(after: space)...]
+      room = lineLength - indent.count
+    }
+    return out + rest
   }
 
   // MARK: Tables

@@ -7,12 +7,14 @@ package struct MarkdownRenderer: DocumentRenderer {
     let byline = document.authors + [document.date].compactMap(\.self)
     if !byline.isEmpty { parts.append(Self.escaped(byline.joined(separator: ", "))) }
     if let abstract = document.abstract { parts.append("> " + Self.escaped(abstract)) }
-    parts += document.blocks.map(text)
+    parts += document.blocks.map(text).filter { !$0.isEmpty }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
   /// Blocks as they stand within a document, without a title.
-  package func text(_ blocks: [Block]) -> String { blocks.map(text).joined(separator: "\n\n") }
+  package func text(_ blocks: [Block]) -> String {
+    blocks.map(text).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
 
   private func text(_ block: Block) -> String {
     switch block {
@@ -33,7 +35,9 @@ package struct MarkdownRenderer: DocumentRenderer {
       return ([head, text(exhibit.body)] + exhibit.notes.map(text))
         .joined(separator: "\n\n")
     case .chart(let chart): return text(.code(language: "text", chart.text))
-    case .definitions(let statements): return text(.code(language: "accord", statements))
+    case .definitions: return ""
+    case .appendix(let statements):
+      return "## Statements\n\n" + text(.code(language: "accord", statements))
     case .folded(let folded):
       let open = folded.statements.map { text(.code(language: "accord", $0)) + "\n\n" } ?? ""
       let summary = HTMLRenderer.escaped(folded.summary.plainText)
@@ -74,11 +78,13 @@ package struct MarkdownRenderer: DocumentRenderer {
     }.joined(separator: "\n")
   }
 
-  func text(_ inlines: [Inline]) -> String { inlines.map(text).joined() }
+  func text(_ inlines: [Inline]) -> String {
+    inlines.enumerated().map { text($1, isFirst: $0 == 0) }.joined()
+  }
 
-  private func text(_ inline: Inline) -> String {
+  private func text(_ inline: Inline, isFirst: Bool) -> String {
     switch inline {
-    case .text(let text): return Self.escaped(text)
+    case .text(let text): return Self.escaped(text, startsLine: isFirst)
     case .emphasis(let inner): return "*\(text(inner))*"
     case .strong(let inner): return "**\(text(inner))**"
     case .strikethrough(let inner): return "~~\(text(inner))~~"
@@ -90,7 +96,8 @@ package struct MarkdownRenderer: DocumentRenderer {
       return "[\(text(inner))](\(target(address, title)))"
     case .image(let address, let title, let inner):
       return "![\(text(inner))](\(target(address, title)))"
-    case .softBreak: return "\n"
+    // A paragraph is a line, whatever stands in for its values.
+    case .softBreak: return " "
     case .lineBreak: return "\\\n"
     case .markup(let html): return html
     case .footnoteMark(let label): return "[^\(label)]"
@@ -105,14 +112,14 @@ package struct MarkdownRenderer: DocumentRenderer {
   }
 
   /// The text with everything escaped that Markdown would take for its own.
-  package static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String, startsLine: Bool = true) -> String {
     var out = ""
     var previous: Character = " "
-    var isAtStart = true
+    var isAtStart = startsLine
     // `1. ` at the start of a line would be a list; `1.5` is not.
     let number = text.prefix { $0.isASCII && $0.isNumber }
     let afterNumber = text.dropFirst(number.count).dropFirst().first
-    let startsList = !number.isEmpty && (afterNumber == nil || afterNumber == " ")
+    let startsList = startsLine && !number.isEmpty && (afterNumber == nil || afterNumber == " ")
     for character in text {
       switch character {
       case "\\", "*", "`", "<", "[", "]", "~", "|", "_", "&":

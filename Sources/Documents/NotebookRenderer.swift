@@ -28,6 +28,7 @@ package struct NotebookRenderer: DocumentRenderer {
       case .definitions(let statements):
         flush()
         cells.append(code(statements, cells.count, html: nil, markdown: nil))
+      case .appendix: break
       case .heading, .paragraph, .quote, .list, .code, .rule, .markup, .table, .chart, .footnote:
         pending.append(block)
       case .folded(let folded):

@@ -49,7 +49,7 @@ package struct ScreenRenderer {
         + exhibit.notes.flatMap { filled($0) }
     case .chart(let chart):
       return chart.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .definitions: return []
+    case .definitions, .appendix: return []
     case .folded(let folded): return filled(folded.summary, style: "1") + lines(folded.body)
     case .footnote(let label, let inner):
       let mark = "[\(label)] "

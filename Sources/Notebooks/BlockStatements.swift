@@ -6,6 +6,8 @@ import SourceText
 struct BlockStatements: Sendable {
   let file: SourceFile
   let tree: SyntaxTree
+  /// What the parser found.
+  let findings: [Diagnostic]
   private let tokens: [Token]
 
   init(_ brief: SourceFile, _ range: SourceRange) {
@@ -16,6 +18,7 @@ struct BlockStatements: Sendable {
     file = SourceFile(name: brief.name, text: String(decoding: bytes, as: UTF8.self))
     var sink = DiagnosticSink()
     tree = Parser.parse(file, reporting: &sink)
+    findings = sink.diagnostics
     tokens = Lexer.lex(file).tokens
   }
 

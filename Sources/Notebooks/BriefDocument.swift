@@ -85,7 +85,8 @@ package struct BriefDocument {
     if block.isSolution {
       // What is only shown as a result gives no hint of how it was found.
       let statements: [Block] =
-        result.isExhibit || result.body.isEmpty ? [] : [.code(language: "accord", result.statements)]
+        result.isExhibit || result.body.isEmpty
+        ? [] : [.code(language: "accord", result.statements)]
       return [
         .folded(FoldedBlock(summary: [.text("Solution")], body: statements + shown))
       ]

@@ -1,5 +1,7 @@
 import ColumnStore
 import Documents
+import QuerySyntax
+import SourceText
 import Workbench
 
 /// What ends every document: where the data are and what they allow, how each exhibit can be made
@@ -24,9 +26,27 @@ struct BriefEnd {
     if !sources.isEmpty {
       blocks.append(.heading(level: 2, [.text("References")]))
       blocks.append(
-        .list(List(start: nil, isTight: true, items: sources.map { [.paragraph(reference($0))] })))
+        .list(
+          List(
+            start: nil, isTight: true, items: sources.map { [.paragraph(BriefEnd.reference($0))] }))
+      )
     }
+    if !statements.isEmpty { blocks.append(.appendix(statements)) }
     return blocks
+  }
+
+  /// All statements in order: what makes the document again, as one script.
+  private var statements: String {
+    let labels = run.exhibitLabels
+    return zip(run.brief.blocks, run.blocks).map { block, result in
+      let label = result.isExhibit ? labels[block.identifier] : nil
+      let title = [label, result.caption.isEmpty ? nil : result.caption].compactMap(\.self)
+      let comment = title.isEmpty ? "" : "# " + title.joined(separator: ". ") + "\n"
+      let file = SourceFile(name: name, text: result.statements)
+      var sink = DiagnosticSink()
+      let tree = Parser.parse(file, reporting: &sink)
+      return comment + SyntaxFormatter.format(tree, file)
+    }.joined(separator: "\n")
   }
 
   private var availability: [Block] {
@@ -69,7 +89,7 @@ struct BriefEnd {
       heads: ["exhibit", "block", "query", "data", "rows"].map { [.text($0)] }, rows: rows)
   }
 
-  private func reference(_ source: SourceLine) -> [Inline] {
+  static func reference(_ source: SourceLine) -> [Inline] {
     var out: [Inline] = []
     if !source.authority.isEmpty { out.append(.text(source.authority + ". ")) }
     out += [.emphasis([.text(source.title)]), .text(".")]

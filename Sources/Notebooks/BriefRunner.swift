@@ -1,5 +1,6 @@
 import Catalogue
 import ColumnStore
+import Documents
 import Presentation
 import QuerySemantics
 import QuerySyntax
@@ -234,9 +235,9 @@ package final class BriefRunner {
     for table in result.results { result.sources += table.sources }
     // A definition shows nothing and yet reads; what uses it rests on the same sources.
     if result.results.isEmpty { result.sources += CatalogueSources.lines(own, workbench.catalogue) }
-    result.caption = filled(block.caption)
+    result.caption = caption(of: number, &result)
     guard !result.failed else { return result }
-    result.data = dataFingerprint(result, own, asOf: readings.last ?? nil, query)
+    result.data = dataFingerprint(number, result, own, asOf: readings.last ?? nil, query)
     if !block.isHidden { result.body = BlockMarkdown(naming, workbench.options).text(result) }
     return result
   }
@@ -245,7 +246,7 @@ package final class BriefRunner {
   private func dependencies(of number: Int) -> [Int] {
     let text = statements[number]
     var found: Set<Int> = []
-    for name in text.names {
+    for name in text.names.union(captionValues(number).flatMap(\.names)) {
       if let giver = givers[name] ?? nil, giver < number { found.insert(giver) }
     }
     if text.needsLastResult, let last = run.blocks.lastIndex(where: { !$0.results.isEmpty }) {
@@ -262,6 +263,35 @@ package final class BriefRunner {
       let file = SourceFile(name: brief.file.name, text: "let \(name) = from _\(last)")
       workbench.run(file, stopsAtError: true) { _ in }
     }
+  }
+
+  private func captionValues(_ number: Int) -> [InlineValue] {
+    let file = SourceFile(name: "caption", text: brief.blocks[number].caption)
+    return InlineValue.all(in: file, SourceRange(0, file.utf8.count))
+  }
+
+  /// The caption with its names and with values of earlier blocks.
+  private func caption(of number: Int, _ result: inout BlockRun) -> String {
+    let caption = brief.blocks[number].caption
+    let values = captionValues(number)
+    if values.isEmpty { return filled(caption) }
+    let evaluator = InlineEvaluator(run, workbench)
+    let bytes = Array(caption.utf8)
+    var out = ""
+    var place = 0
+    for value in values {
+      out += filled(String(decoding: bytes[place..<value.range.start], as: UTF8.self))
+      do throws(TableQuery.Issue) {
+        out += MarkdownReader.inlines(try evaluator.text(value)).plainText
+      } catch {
+        result.findings.append(
+          Diagnostic(
+            code: "inline-value", message: error.message, range: brief.blocks[number].fence,
+            notes: error.notes))
+      }
+      place = value.range.end
+    }
+    return out + filled(String(decoding: bytes[place...], as: UTF8.self))
   }
 
   /// `{focus}` and `{as_of}` of a caption.
@@ -304,9 +334,11 @@ package final class BriefRunner {
   /// only a condition reads counts too, and what the source says of other countries does not.
   /// Where a table has no country left (an aggregate), its cells are all.
   private func dataFingerprint(
-    _ result: BlockRun, _ uses: CatalogueUses, asOf: String?, _ query: TableQuery
+    _ number: Int, _ result: BlockRun, _ uses: CatalogueUses, asOf: String?, _ query: TableQuery
   ) -> String {
     var sum = Fingerprint()
+    // Values of other blocks that the caption states.
+    if !captionValues(number).isEmpty { sum.add(result.caption) }
     for output in result.outputs {
       switch output {
       case .result(let result), .chart(_, let result): sum.add(result.table, names: naming)

@@ -23,6 +23,12 @@ struct InlineValue: Sendable, Equatable {
     query = parts.joined(separator: " | ")
   }
 
+  /// Every name that stands in what is asked for.
+  var names: Set<String> {
+    let file = SourceFile(name: "value", text: query)
+    return BlockStatements(file, SourceRange(0, file.utf8.count)).names
+  }
+
   /// Cut at bars outside strings and brackets.
   private static func split(_ text: String) -> [String] {
     var parts: [String] = []

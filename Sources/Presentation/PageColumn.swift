@@ -14,7 +14,10 @@ struct PageColumn: Sendable {
   /// Asked for, not only brought along by the source.
   var isAdded = false
 
-  var bracketedUnit: String? { unit.flatMap { $0.isEmpty ? nil : "(" + $0 + ")" } }
+  /// A unit that only repeats the name is left out.
+  var bracketedUnit: String? {
+    unit.flatMap { $0.isEmpty || $0 == name ? nil : "(" + $0 + ")" }
+  }
 
   /// A text column is not shortened below this: enough to know most names again. On a narrow
   /// page a second column is worth more than the end of a name.

@@ -22,6 +22,11 @@ package struct Spreadsheet: Sendable {
   package struct Issue: Error {
     package let message: String
     package let notes: [String]
+
+    package init(message: String, notes: [String]) {
+      self.message = message
+      self.notes = notes
+    }
   }
 
   /// The file's bytes.

@@ -2,6 +2,7 @@ import ColumnStore
 import Documents
 import LineEditing
 import Notebooks
+import Spreadsheets
 import Workbench
 
 /// `render`: the finished document, or one for each country of a group.
@@ -48,19 +49,31 @@ extension BriefSession {
       return status
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let text = form.text(BriefDocument.make(run, name: name), run)
+    let bytes: [UInt8]
+    do throws(Spreadsheet.Issue) {
+      var document = BriefDocument.make(run, name: name)
+      if form.needsPandoc { document.blocks = drawable(document.blocks, form) }
+      bytes = try form.bytes(document, run, workbench.catalogue)
+    } catch {
+      errors.write("accord: \(error.message)\n" + error.notes.map { "  \($0)\n" }.joined())
+      return 1
+    }
     if form.needsPandoc {
       guard target != "-" else {
         errors.write("accord: \(form.rawValue) needs a file: -o NAME.\(form.rawValue)\n")
         return 2
       }
-      return convert(text, to: target)
+      return convert(bytes, to: target)
     }
     if target == "-" {
-      output.write(text)
+      guard form != .xlsx || !Surroundings.isTerminal(1) else {
+        errors.write("accord: xlsx needs a file: -o NAME.xlsx\n")
+        return 2
+      }
+      bytes.withUnsafeBytes { output.write(bytes: $0) }
       return 0
     }
-    return write(Array(text.utf8), to: target) ? 0 : 1
+    return write(bytes, to: target) ? 0 : 1
   }
 
   private func render(
@@ -121,8 +134,34 @@ extension BriefSession {
     }
   }
 
+  /// Pandoc needs a program of its own for pictures; without it they are drawn in characters.
+  private func drawable(_ blocks: [Block], _ form: BriefForm) -> [Block] {
+    guard !Pandoc.isInstalled("rsvg-convert") else { return blocks }
+    var isTold = false
+    func text(_ block: Block) -> Block {
+      switch block {
+      case .chart(let chart):
+        if !isTold {
+          errors.write(
+            "accord: charts are drawn in characters, since rsvg-convert is not installed"
+              + " (Debian: librsvg2-bin, macOS: librsvg)\n")
+        }
+        isTold = true
+        return .code(language: "text", form == .pdf ? chart.plainText : chart.text)
+      case .exhibit(var exhibit):
+        exhibit.body = exhibit.body.map(text)
+        return .exhibit(exhibit)
+      case .folded(var folded):
+        folded.body = folded.body.map(text)
+        return .folded(folded)
+      default: return block
+      }
+    }
+    return blocks.map(text)
+  }
+
   /// Has pandoc make the file from HTML, beside it first, so that an old one stays whole.
-  private func convert(_ html: String, to target: String) -> Int32 {
+  private func convert(_ html: [UInt8], to target: String) -> Int32 {
     let ending = target.hasSuffix(".pdf") ? "pdf" : "docx"
     let source = target + ".accord.html"
     let made = target + ".accord." + ending
@@ -130,7 +169,7 @@ extension BriefSession {
       Pandoc.remove(source)
       Pandoc.remove(made)
     }
-    guard write(Array(html.utf8), to: source) else { return 1 }
+    guard write(html, to: source) else { return 1 }
     switch Pandoc.run(["-f", "html", "-o", made, source]) {
     case .done:
       guard let bytes = readAll(made) else {

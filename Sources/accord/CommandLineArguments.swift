@@ -144,7 +144,7 @@ struct CommandLineArguments: Equatable {
     Usage: accord [options] [FILE.accord …]        runs the files, or starts the prompt
            accord [options] -e 'STATEMENT' …       runs the statements
            accord [options] < FILE                 runs what comes in
-           accord fmt [-i] FILE …                  prints the files in the standard layout
+           accord fmt [-i] FILE …                  prints scripts or briefs in the standard layout
     \(BriefOptions.help)
 
     Options:

@@ -26,5 +26,12 @@ enum Pandoc {
     return code == 127 ? .notFound : .failed(code)
   }
 
+  /// Whether a program is found where programs are.
+  static func isInstalled(_ name: String) -> Bool {
+    (Surroundings.variable("PATH") ?? "/usr/bin:/bin").split(separator: ":").contains {
+      access("\($0)/\(name)", X_OK) == 0
+    }
+  }
+
   static func remove(_ path: String) { unlink(path) }
 }

@@ -79,15 +79,18 @@ extension Session {
     for path in files.isEmpty ? ["-"] : files {
       guard let text = read(path) else { return 1 }
       let file = SourceFile(name: path, text: text)
-      var sink = DiagnosticSink()
-      let tree = Parser.parse(file, reporting: &sink)
-      guard !sink.hasErrors else {
-        for finding in sink.diagnostics {
+      let formatted: String
+      do throws(BriefFormatter.Findings) {
+        formatted = try BriefFormatter.text(file, isBrief: BriefOptions.isBrief(path))
+      } catch {
+        for finding in error.diagnostics {
           errors.write(DiagnosticRenderer.render(finding, in: file) + "\n")
+          if let range = finding.range {
+            errors.write("  in: \(path):\(file.line(at: range.start))\n")
+          }
         }
         return 1
       }
-      let formatted = SyntaxFormatter.format(tree, file)
       if inPlace {
         do throws(FileWriteError) {
           try AtomicFile.write(path: path, bytes: Array(formatted.utf8))

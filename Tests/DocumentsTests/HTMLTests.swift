@@ -35,7 +35,7 @@ import Testing
   @Test func `heads have a scope and tables a caption`() {
     #expect(page.contains("<th scope=\"col\">country</th>"))
     #expect(page.contains("<th scope=\"row\">Côte d'Ivoire</th>"))
-    #expect(page.contains("<caption><span class=\"label\">Table 1.</span> Caption</caption>"))
+    #expect(page.contains("><span class=\"label\">Table 1.</span> Caption</figcaption>"))
     #expect(page.contains("<html lang=\"en\">"))
   }
 

@@ -19,10 +19,14 @@ struct BriefTranscript {
         if range.end > range.start { out += brief.file.text(in: range) }
       case .block(let number):
         if !out.isEmpty, !out.hasSuffix("\n") { out += "\n" }
-        out += brief.file.text(in: segment.range)
-        if !out.hasSuffix("\n") { out += "\n" }
         guard let block = run.block(number) else { continue }
-        out += BriefWriter.stamped(block, number, run) ?? ""
+        if block.failed {
+          out += failed(block, number)
+        } else {
+          out += brief.file.text(in: segment.range)
+          if !out.hasSuffix("\n") { out += "\n" }
+          out += BriefWriter.stamped(block, number, run) ?? ""
+        }
         out += record(records[number])
       case .result: break
       }
@@ -38,6 +42,16 @@ struct BriefTranscript {
       let quoted = title.hasSuffix("\"") && title.count > 1
       return quoted ? "title: \(title.dropLast()) (transcript)\"" : "title: \(title) (transcript)"
     }.joined(separator: "\n")
+  }
+
+  /// A block that failed would end the run of the transcript; it is kept as what was shown.
+  private func failed(_ block: BlockRun, _ number: Int) -> String {
+    let findings = block.findings.filter { $0.severity == .error }.map {
+      DiagnosticRenderer.render($0, in: run.brief.file)
+    }
+    let statements = block.statements.split(separator: "\n").joined(separator: "\n")
+    return BlockMarkdown.fenced(statements) + "\n\n"
+      + BlockMarkdown.fenced(findings.isEmpty ? "stopped" : findings.joined(separator: "\n")) + "\n"
   }
 
   private func record(_ record: Seminar.Record) -> String {

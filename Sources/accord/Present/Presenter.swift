@@ -254,8 +254,10 @@ final class Presenter {
       notice = "nothing to change here; a asks something of your own"
       return
     }
-    guard let text = typed("Change the statement; Enter runs it, ^D gives up.",
-      draft: seminar.statements(block))
+    guard
+      let text = typed(
+        "Change the statement; Enter runs it, ^D gives up.",
+        draft: seminar.statements(block))
     else { return }
     do throws(Seminar.Refusal) {
       try seminar.change(block, to: text)

@@ -93,7 +93,8 @@ struct SlidePage {
     let question = presenter.seminar.brief.blocks[block].guess != nil
     switch presenter.stage {
     case .closed: return "Enter shows the solution" + rest
-    case .statements: return (question ? "Enter shows the answer   g guess" : "Enter runs it") + rest
+    case .statements:
+      return (question ? "Enter shows the answer   g guess" : "Enter runs it") + rest
     case .result: return "Enter goes on" + rest
     }
   }
