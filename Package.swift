@@ -59,7 +59,8 @@ let package = Package(
     module(
       "Workbench",
       [
-        "Documents", "Spreadsheets", "Presentation", "Drawing", "SourceText", "QuerySyntax", "QuerySemantics", "QueryEngine",
+        "Documents", "Spreadsheets", "Presentation", "Drawing", "SourceText", "QuerySyntax",
+        "QuerySemantics", "QueryEngine",
         "ColumnStore", "Catalogue",
       ]),
     module(

@@ -19,11 +19,13 @@ package struct LaTeXRenderer: DocumentRenderer {
         \\usepackage{fontspec}
       \\fi
       \\usepackage[margin=2.5cm]{geometry}
-      \\usepackage{array,booktabs,longtable,graphicx}
+      \\usepackage{array,booktabs,longtable,graphicx,color}
       \\usepackage[hidelinks]{hyperref}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{0.5em}
       \\setlength{\\emergencystretch}{3em}
+      % Lists as close as the rest.
+      \\makeatletter\\def\\@listi{\\leftmargin\\leftmargini\\parsep0pt\\topsep2pt\\itemsep2pt}\\makeatother
       % Tables wider than the line are made smaller, others stay as they are.
       \\newsavebox{\\accordbox}
       \\newcommand{\\accordfit}[1]{\\sbox{\\accordbox}{#1}%
@@ -76,7 +78,7 @@ package struct LaTeXRenderer: DocumentRenderer {
     case .markup: return ""
     case .table(let grid): return fitted(grid, inlines)
     case .exhibit(let exhibit): return text(exhibit, inlines)
-    case .chart(let chart): return verbatim(chart.plainText)
+    case .chart(let chart): return LaTeXPicture.text(svg: chart.svg) ?? verbatim(chart.plainText)
     case .definitions: return ""
     case .appendix(let code): return "\\section*{Statements}\n\n" + verbatim(code)
     case .folded(let folded):
@@ -142,9 +144,9 @@ package struct LaTeXRenderer: DocumentRenderer {
 
   private func fitted(_ grid: TableGrid, _ inlines: LaTeXInlines) -> String {
     """
-    {\\small\\noindent\\accordfit{\\begin{tabular}{\(columns(grid))}
+    {\\\(size(grid))\\noindent\\accordfit{\\begin{tabular}{\(columns(grid))}
     \\toprule
-    \(row(grid.heads, inlines)) \\\\
+    \(heads(grid, inlines)) \\\\
     \\midrule
     \(grid.rows.map { row($0, inlines) + " \\\\\n" }.joined())\\bottomrule
     \\end{tabular}}}
@@ -153,15 +155,73 @@ package struct LaTeXRenderer: DocumentRenderer {
 
   private func long(_ grid: TableGrid, _ inlines: LaTeXInlines) -> String {
     """
-    {\\footnotesize\\setlength{\\tabcolsep}{3pt}\\begin{longtable}{\(columns(grid))}
+    {\\\(size(grid) == "small" ? "footnotesize" : size(grid))\\setlength{\\tabcolsep}{3pt}\\begin{longtable}{\(columns(grid))}
     \\toprule
-    \(row(grid.heads, inlines)) \\\\
+    \(heads(grid, inlines)) \\\\
     \\midrule
     \\endhead
     \\bottomrule
     \\endfoot
     \(grid.rows.map { row($0, inlines) + " \\\\\n" }.joined())\\end{longtable}}
     """
+  }
+
+  /// Heads in the lines they need: wide ones are broken before a table is made smaller.
+  private func heads(_ grid: TableGrid, _ inlines: LaTeXInlines) -> String {
+    let widths = widths(grid)
+    guard widths.reduce(0, +) > Self.mostSigns[0].signs else { return row(grid.heads, inlines) }
+    return grid.heads.indices.map { column in
+      let lines = headLines(grid, column)
+      guard lines.count > 1 else { return "{}" + inlines.text(grid.heads[column]) }
+      let kind = grid.alignment(column) == .trailing ? "r" : "l"
+      return "\\begin{tabular}[b]{@{}\(kind)@{}}"
+        + lines.map(Self.escaped).joined(separator: "\\\\") + "\\end{tabular}"
+    }.joined(separator: " & ")
+  }
+
+  /// A head broken after spaces, underscores and points, no wider than it must be.
+  private func headLines(_ grid: TableGrid, _ column: Int) -> [String] {
+    var pieces: [String] = [""]
+    for character in grid.heads[column].plainText {
+      pieces[pieces.count - 1].append(character)
+      if " _.".contains(character) { pieces.append("") }
+    }
+    let width = max(cellWidth(grid, column), pieces.map(\.count).max() ?? 0, 8)
+    var lines: [String] = []
+    for piece in pieces where !piece.isEmpty {
+      if let last = lines.last, last.count + piece.count <= width {
+        lines[lines.count - 1] += piece
+      } else {
+        lines.append(piece)
+      }
+    }
+    return lines
+  }
+
+  private func cellWidth(_ grid: TableGrid, _ column: Int) -> Int {
+    let widths = grid.rows.map { $0.indices.contains(column) ? $0[column].plainText.count : 0 }
+    return min(widths.max() ?? 0, 48)
+  }
+
+  /// Signs that each column takes, with the space beside it.
+  private func widths(_ grid: TableGrid) -> [Int] {
+    grid.heads.indices.map { column in
+      max(cellWidth(grid, column), grid.heads[column].plainText.count) + 2
+    }
+  }
+
+  /// How many signs a line takes in each size.
+  private static let mostSigns = [("small", 88), ("footnotesize", 98)].map {
+    (size: $0.0, signs: $0.1)
+  }
+
+  private func size(_ grid: TableGrid) -> String {
+    let whole = widths(grid).reduce(0, +)
+    let broken = grid.heads.indices.map { column in
+      max(cellWidth(grid, column), headLines(grid, column).map(\.count).max() ?? 0) + 2
+    }.reduce(0, +)
+    let needed = whole > Self.mostSigns[0].signs ? broken : whole
+    return Self.mostSigns.first { needed <= $0.signs }?.size ?? "scriptsize"
   }
 
   private func columns(_ grid: TableGrid) -> String {

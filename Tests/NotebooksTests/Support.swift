@@ -26,8 +26,11 @@ enum Briefs {
   }
 
   static func workbench(_ given: Catalogue? = nil) throws -> Workbench {
-    let catalogue = try given ?? Project.catalogue.get()
-    return Workbench(
+    workbench(on: try given ?? Project.catalogue.get())
+  }
+
+  static func workbench(on catalogue: Catalogue) -> Workbench {
+    Workbench(
       catalogue: catalogue,
       access: WorkbenchAccess(
         openFile: { path, options, threads throws(FileIssue) in

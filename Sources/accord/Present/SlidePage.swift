@@ -172,7 +172,7 @@ struct SlidePage {
       case .text(let words): text += words + "\n"
       case .chart(let chart, _):
         text += chart.text(
-          page, glyphs: workbench.options.glyphs,
+          page, workbench.options,
           colour: presenter.hasColour ? Surroundings.colourDepth : .none)
       case .profile(let profile):
         let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
