@@ -3,7 +3,8 @@ enum StatementEnds {
   /// Splits tokens into statements.
   ///
   /// A statement ends at the end of a line, unless a bracket is open, the line ends in `|`, `,`,
-  /// `:` or an operator other than `..`, or the next line starts with `|` or `name:`.
+  /// `:` or an operator other than `..`, or the next line starts with `|`, `name:` or a word that
+  /// joins (`and`, `then`, `by` …).
   /// - Complexity: O(*n*).
   static func split(_ tokens: [Token], closers: [Int: Int]) -> [Range<Int>] {
     var statements: [Range<Int>] = []
@@ -25,6 +26,7 @@ enum StatementEnds {
   private static func goesOn(into index: Int, of tokens: [Token], from start: Int) -> Bool {
     let next = tokens[index]
     if next.symbol == .pipe { return true }
+    if let word = next.word, GrammarWord.joining.contains(word) { return true }
     if next.isName, index + 1 < tokens.count, tokens[index + 1].symbol == .colon { return true }
     return isContinued(tokens[start..<index])
   }

@@ -103,6 +103,10 @@ package enum GrammarWord {
   package static let continuing: Set<String> = [
     "and", "else", "if", "in", "is", "not", "or", "then",
   ]
+  /// No statement starts with one of these, so a line that does goes on from the one before.
+  package static let joining: Set<String> = clauses.union([
+    "and", "else", "in", "is", "or", "then",
+  ])
   /// Verbs in whose items a bare `=` defines.
   package static let definingVerbs: Set<String> = [
     "derive", "keep", "rename", "summarise", "summarize",
