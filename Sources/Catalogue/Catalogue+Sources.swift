@@ -54,6 +54,14 @@ extension Catalogue {
     }
   }
 
+  /// The sources of what was read of a table: of its columns where they come from different ones
+  /// and some of those were read, else of the table.
+  package func sources(ofTable table: String, columns: Set<String>) -> [SourceEntry] {
+    let origins = TableDefinition.sources[table] ?? []
+    let read = origins.filter { columns.contains($0.column) }.map(\.source)
+    return read.isEmpty ? sources(ofTable: table) : entries(read)
+  }
+
   private func listed(_ role: String) -> [SourceEntry] {
     entries(reader.meta["sources." + role]?.split(separator: ";").map(String.init) ?? [])
   }

@@ -139,6 +139,15 @@ extension TableDefinition {
       stored("series", .measure), ofMeasure("topic", by: "series"), stored("value", .number),
     ])
 
+  /// Sources of columns, for tables whose columns were brought together from several.
+  static let sources: [String: [(column: String, source: String)]] = [
+    "corridors": [
+      ("migrants", "DESA2020"), ("flow", "ABELCOHEN2019"), ("refugees", "UNHCR2025"),
+      ("asylum_seekers", "UNHCR2025"), ("others_in_need", "UNHCR2025"),
+      ("remittances", "KNOMAD2017"), ("remittance_cost", "RPW2020"),
+    ]
+  ]
+
   static let corridors = TableDefinition(
     "corridors", key: ["origin", "destination", "year"],
     [

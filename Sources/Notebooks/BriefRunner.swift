@@ -234,7 +234,10 @@ package final class BriefRunner {
     for earlier in result.dependencies { result.sources += run.blocks[earlier].sources }
     for table in result.results { result.sources += table.sources }
     // A definition shows nothing and yet reads; what uses it rests on the same sources.
-    if result.results.isEmpty { result.sources += CatalogueSources.lines(own, workbench.catalogue) }
+    if result.results.isEmpty {
+      let behind = workbench.sources(behind: text.defined)
+      result.sources += behind.isEmpty ? CatalogueSources.lines(own, workbench.catalogue) : behind
+    }
     result.caption = caption(of: number, &result)
     guard !result.failed else { return result }
     result.data = dataFingerprint(number, result, own, asOf: readings.last ?? nil, query)

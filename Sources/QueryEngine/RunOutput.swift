@@ -34,6 +34,8 @@ package enum RunNote: Sendable, Equatable {
   /// Lines of `spark` from one year to another; with fewer letters than years each letter is a
   /// mean.
   case sparks(first: Int, last: Int, letters: Int)
+  /// Columns of a catalogue table that some step read; a table of which none was is not named.
+  case columnsRead(table: String, columns: Set<String>)
   /// A sentence from a data file.
   case file(String)
 }

@@ -45,7 +45,10 @@ extension Workbench {
     }
     var result = WorkbenchResult(
       table: output.table, notes: notes, particulars: unique(particulars))
-    result.sources = sources(of: narrowed(binder.uses, to: output.table)) + files(of: bound.query)
+    result.sources =
+      sources(
+        of: narrowed(binder.uses, to: output.table), reading: bindingNotes + output.notes)
+      + files(of: bound.query)
     if case .catalogue = bound.query.source.kind {
       let brought = Set(bound.query.source.schema.fields.map(\.name))
       let columns = Set(output.table.schema.fields.map(\.name))
@@ -133,7 +136,7 @@ extension Workbench {
         letters == last - first + 1 ? "a letter a year" : "\(letters) letters, each a mean of years"
       return "spark: \(years), \(each); each line from its own least to its greatest value"
     case .file(let text): return text
-    case .yearsRead: return nil
+    case .yearsRead, .columnsRead: return nil
     }
   }
 

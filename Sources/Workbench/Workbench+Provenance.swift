@@ -1,12 +1,14 @@
 import Catalogue
 import ColumnStore
+import QueryEngine
 import QuerySemantics
 import QuerySyntax
 import SourceText
 
 /// Sources of results, `cite`, and `search`.
 extension Workbench {
-  func sources(of uses: CatalogueUses) -> [SourceLine] {
+  /// - Parameter notes: of the run, which say what columns of a table were read.
+  func sources(of uses: CatalogueUses, reading notes: [RunNote]) -> [SourceLine] {
     var entries = uses.results.sorted().flatMap { behind($0).sources }
     for table in uses.tables.sorted() where table != "countries" {
       switch table {
@@ -21,7 +23,13 @@ extension Workbench {
         for treaty in uses.namedTreaties.sorted() {
           entries += catalogue.sources(ofTreaty: treaty).map(sourceLine)
         }
-      default: entries += catalogue.sources(ofTable: table).map(sourceLine)
+      default:
+        let columns = notes.reduce(into: Set<String>()) { columns, note in
+          if case .columnsRead(let name, let names) = note, name == table {
+            columns.formUnion(names)
+          }
+        }
+        entries += catalogue.sources(ofTable: table, columns: columns).map(sourceLine)
       }
     }
     for treaty in uses.treaties.sorted() {
@@ -48,6 +56,12 @@ extension Workbench {
     }
     var seen: Set<String> = []
     return entries.filter { seen.insert($0.key).inserted }
+  }
+
+  /// The sources behind tables made by `let`; of other names none.
+  package func sources(behind names: [String]) -> [SourceLine] {
+    var seen: Set<String> = []
+    return names.flatMap { provenance[$0]?.sources ?? [] }.filter { seen.insert($0.key).inserted }
   }
 
   /// Sources and notes of an earlier result or of a table made by `let`.

@@ -82,16 +82,4 @@ import Testing
     #expect(orphan.blocks[0].causes == [.orphan])
     #expect(orphan.isChanged)
   }
-
-  @Test("the briefs that come with the program are as they are stamped", arguments: Self.briefs)
-  func shipped(_ name: String) throws {
-    let text = try #require(Project.read(Project.root + "/Scripts/briefs/" + name))
-    let run = try Briefs.run(text)
-    #expect(Briefs.codes(run).isEmpty)
-    let check = BriefCheck(run)
-    #expect(!check.isChanged, "\(check.differences(name))")
-    #expect(BriefWriter.text(run) == text)
-  }
-
-  static let briefs = Project.files(in: Project.root + "/Scripts/briefs", ending: ".md")
 }

@@ -1,16 +1,86 @@
+import Documents
+import Notebooks
+import SourceText
 import TestSupport
 import Testing
+import Workbench
 
-/// The briefs that are shipped carry their results.
+/// The briefs and lessons that are shipped: each runs, is as stamped, and can be handed on.
 @Suite struct ShippedBriefTests {
+  /// Paths from the root of the project.
+  static let briefs = files("Scripts/briefs")
+  static let lessons = files("Scripts/lessons")
+
+  private static func files(_ folder: String) -> [String] {
+    Project.files(in: Project.root + "/" + folder, ending: ".md").map { folder + "/" + $0 }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    try #require(Project.read(Project.root + "/" + path))
+  }
+
+  @Test("there are at least eight briefs and six lessons")
+  func number() {
+    #expect(ShippedBriefTests.briefs.count >= 8)
+    #expect(ShippedBriefTests.lessons.count == 6)
+  }
+
+  @Test("each runs without a finding and is as it is stamped", arguments: briefs + lessons)
+  func isStamped(_ path: String) throws {
+    let text = try ShippedBriefTests.text(path)
+    let run = try Briefs.run(text)
+    #expect(Briefs.codes(run).isEmpty)
+    #expect(run.blocks.contains { !$0.results.isEmpty })
+    let check = BriefCheck(run)
+    #expect(!check.isChanged, "\(check.differences(path))")
+    #expect(BriefWriter.text(run) == text)
+  }
+
+  @Test("no number is typed that a result holds, no name is unused", arguments: briefs + lessons)
+  func lint(_ path: String) throws {
+    let run = try Briefs.run(ShippedBriefTests.text(path))
+    let found = BriefLint.findings(run).map { "\($0.code): \($0.message)" }
+    #expect(found.isEmpty)
+  }
+
+  @Test("each renders to every form that needs no other program", arguments: briefs + lessons)
+  func renders(_ path: String) throws {
+    let run = try Briefs.run(ShippedBriefTests.text(path))
+    let document = BriefDocument.make(run, name: path)
+    for form in BriefForm.allCases where !form.needsPandoc {
+      let text = form.text(document, run)
+      #expect(!text.isEmpty)
+      #expect(!text.contains("{{"), "\(form): a value is left in braces")
+      #expect(form == .bib || text.contains("Data availability"), "\(form)")
+    }
+  }
+
+  @Test("a brief says what it found first and what the data do not say last", arguments: briefs)
+  func hasItsParts(_ path: String) throws {
+    let text = try ShippedBriefTests.text(path)
+    #expect(text.contains("\n**In short.**"))
+    #expect(text.contains("\n## What the data do not say\n"))
+  }
+
+  @Test("a lesson has an aim, things to guess and an exercise with its solution", arguments: lessons)
+  func isALesson(_ path: String) throws {
+    let text = try ShippedBriefTests.text(path)
+    #expect(text.contains("\naim: "))
+    let fences = text.split(separator: "\n").filter { $0.hasPrefix("```accord ") }
+    #expect(fences.count { $0.contains(" guess=\"") } >= 4)
+    #expect(fences.count { $0.hasSuffix(" solution") } >= 1)
+    #expect(text.contains("\n## Exercise\n"))
+  }
+
   @Test(
-    "a shipped brief has a result under each of its blocks",
-    arguments: Project.files(in: Project.root + "/Scripts/briefs", ending: ".md"))
-  func isStamped(_ name: String) throws {
-    let text = try #require(Project.read(Project.root + "/Scripts/briefs/" + name))
-    let lines = text.split(separator: "\n")
-    let results = lines.count { $0.hasPrefix("<!-- accord result=") }
-    #expect(results > 0)
-    #expect(lines.count { $0 == "<!-- accord end -->" } == results)
+    "the profile can be made of any country, however little is known of it",
+    arguments: [
+      "Aruba", "Holy See", "Kosovo", "Niue", "South Sudan", "United States", "Western Sahara",
+    ])
+  func profile(_ country: String) throws {
+    let text = try ShippedBriefTests.text("Scripts/briefs/country-profile.md")
+    let run = try Briefs.run(text, set: ["focus": country])
+    #expect(Briefs.codes(run).isEmpty, "\(country)")
+    #expect(BriefDocument.make(run, name: "profile").title.hasPrefix(country))
   }
 }

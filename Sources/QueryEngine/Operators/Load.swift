@@ -10,6 +10,8 @@ extension RunContext {
         throw failure("internal", "no table `\(name)` in the catalogue")
       }
       if let asOf, name == "ratifications" { return try ratifications(table, asOf: asOf) }
+      let names = needed.sorted().map { source.schema.fields[$0].name }
+      if !names.isEmpty { note(.columnsRead(table: name, columns: Set(names))) }
       let columns = source.schema.fields.indices.map { index -> LazyColumn? in
         guard needed.contains(index) else { return nil }
         // Read when a step first touches it: ties may never need it.
