@@ -141,11 +141,17 @@ extension TableDefinition {
 
   /// Sources of columns, for tables whose columns were brought together from several.
   static let sources: [String: [(column: String, source: String)]] = [
+    "countries": [
+      ("country", "ISO3166"), ("iso3", "ISO3166"), ("iso2", "ISO3166"), ("name", "ISO3166"),
+      ("m49", "M49"), ("official_name", "M49"), ("capital", "M49"), ("region", "M49"),
+      ("subregion", "M49"), ("wb_region", "WBREGIONS"), ("income", "OGHIST"), ("kind", "ACCORD"),
+      ("from", "ACCORD"), ("to", "ACCORD"),
+    ],
     "corridors": [
       ("migrants", "DESA2020"), ("flow", "ABELCOHEN2019"), ("refugees", "UNHCR2025"),
       ("asylum_seekers", "UNHCR2025"), ("others_in_need", "UNHCR2025"),
       ("remittances", "KNOMAD2017"), ("remittance_cost", "RPW2020"),
-    ]
+    ],
   ]
 
   static let corridors = TableDefinition(

@@ -41,7 +41,11 @@ package enum BriefLint {
       for range in numbers(file.utf8, segment.range) {
         let isInValue = values.contains { $0.start <= range.start && range.end <= $0.end }
         let written = file.text(in: range)
-        guard !isInValue, let block = places[written.filter { $0 != "," }] else { continue }
+        let before = SourceRange(max(segment.range.start, range.start - 80), range.start)
+        let after = SourceRange(range.end, min(segment.range.end, range.end + 12))
+        guard !isInValue, let block = places[written.filter { $0 != "," }],
+          !isCitation(file.text(in: before)), !isDay(file.text(in: after))
+        else { continue }
         found.append(
           warning(
             "typed-number", "`\(written)` is typed by hand and stands in the result `\(block)`",
@@ -49,6 +53,22 @@ package enum BriefLint {
       }
     }
     return found
+  }
+
+  /// Whether the number after the text is that of an article: `article 7`, `articles 22 or 44`.
+  private static func isCitation(_ before: String) -> Bool {
+    let words = before.split { !$0.isLetter && !$0.isNumber }.reversed()
+    let word = words.first { !["and", "or", "to"].contains($0) && !$0.allSatisfy(\.isNumber) }
+    return ["article", "articles", "no", "paragraph"].contains(word?.lowercased() ?? "")
+  }
+
+  /// Whether a month follows: `18 December`.
+  private static func isDay(_ after: String) -> Bool {
+    let word = after.drop { $0 == " " || $0 == "\n" }.prefix { $0.isLetter }
+    return [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ].contains(String(word))
   }
 
   private static func isTelling(_ number: String) -> Bool {

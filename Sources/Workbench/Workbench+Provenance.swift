@@ -24,12 +24,8 @@ extension Workbench {
           entries += catalogue.sources(ofTreaty: treaty).map(sourceLine)
         }
       default:
-        let columns = notes.reduce(into: Set<String>()) { columns, note in
-          if case .columnsRead(let name, let names) = note, name == table {
-            columns.formUnion(names)
-          }
-        }
-        entries += catalogue.sources(ofTable: table, columns: columns).map(sourceLine)
+        entries +=
+          catalogue.sources(ofTable: table, columns: columns(of: table, in: notes)).map(sourceLine)
       }
     }
     for treaty in uses.treaties.sorted() {
@@ -48,7 +44,8 @@ extension Workbench {
     // The country list is behind every row: it is named where something of it was read, or nothing
     // else was.
     if uses.tables.contains("countries"), entries.isEmpty || !uses.attributes.isEmpty {
-      entries += catalogue.sources(ofTable: "countries").map {
+      let read = columns(of: "countries", in: notes).union(uses.attributes.map(\.rawValue))
+      entries += catalogue.sources(ofTable: "countries", columns: read).map {
         var line = sourceLine($0)
         line.isReference = true
         return line
@@ -56,6 +53,12 @@ extension Workbench {
     }
     var seen: Set<String> = []
     return entries.filter { seen.insert($0.key).inserted }
+  }
+
+  private func columns(of table: String, in notes: [RunNote]) -> Set<String> {
+    notes.reduce(into: []) { columns, note in
+      if case .columnsRead(table: table, columns: let names) = note { columns.formUnion(names) }
+    }
   }
 
   /// The sources behind tables made by `let`; of other names none.

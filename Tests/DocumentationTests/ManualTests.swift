@@ -53,6 +53,13 @@ import Workbench
     var out: [Substring] = []
     while let line = lines.popFirst() {
       out.append(line)
+      if line.hasPrefix("````") {
+        // A file within the page, with blocks of its own: tested with the briefs.
+        let inner = lines.prefix { !$0.hasPrefix("````") }
+        out += inner + [lines.dropFirst(inner.count).first].compactMap(\.self)
+        lines = lines.dropFirst(inner.count + 1)
+        continue
+      }
       guard line.hasPrefix("```accord") else { continue }
       let tag = line.dropFirst("```accord".count)
       let body = Array(lines.prefix { $0 != "```" })

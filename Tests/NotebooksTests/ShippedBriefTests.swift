@@ -62,7 +62,7 @@ import Workbench
     #expect(text.contains("\n## What the data do not say\n"))
   }
 
-  @Test("a lesson has an aim, things to guess and an exercise with its solution", arguments: lessons)
+  @Test("a lesson has an aim, things to guess and a solved exercise", arguments: lessons)
   func isALesson(_ path: String) throws {
     let text = try ShippedBriefTests.text(path)
     #expect(text.contains("\naim: "))

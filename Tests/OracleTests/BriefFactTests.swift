@@ -122,7 +122,7 @@ private struct BriefFact {
         + " FROM states GROUP BY region ORDER BY region"),
     BriefFact(
       brief: "time-to-ratify", block: "pace",
-      columns: ["treaty", "five_years", "ten_years", "twenty_years", "by_now"],
+      columns: ["treaty", "five years", "ten years", "twenty years", "by now"],
       sql: """
         WITH waits AS (SELECT treaty, substr(date, 1, 4) - substr(adopted, 1, 4)
             - (substr(date, 6) < substr(adopted, 6)) AS wait
@@ -143,7 +143,7 @@ private struct BriefFact {
         """),
     BriefFact(
       brief: "nationality-of-children", block: "by_region",
-      columns: ["region", "states", "at_birth", "third_generation", "later", "no_path"],
+      columns: ["region", "states", "at birth", "third generation", "later", "no path"],
       sql: """
         WITH law AS (SELECT region, CASE WHEN jus_soli_second_generation = 1 THEN 1
             WHEN jus_soli_third_generation = 1 THEN 2
@@ -155,10 +155,11 @@ private struct BriefFact {
         """),
     BriefFact(
       brief: "nationality-of-children", block: "ends",
-      columns: ["year", "covered", "accept", "same_states", "same_accept"],
+      columns: ["year", "covered", "same States", "immigrants may", "emigrants may"],
       sql: """
-        SELECT g.year, count(*), sum(g.dual_citizenship >= 2), count(o.iso3),
-          sum(o.iso3 IS NOT NULL AND g.dual_citizenship >= 2)
+        SELECT g.year, count(*), count(o.iso3),
+          1.0 * sum(o.iso3 IS NOT NULL AND g.dual_citizenship IN (2, 3)) / count(o.iso3),
+          1.0 * sum(o.iso3 IS NOT NULL AND g.dual_citizenship IN (1, 3)) / count(o.iso3)
         FROM globalcit g JOIN states s ON s.iso3 = g.iso3
         LEFT JOIN globalcit o ON o.iso3 = g.iso3 AND o.year = 1960 AND o.dual_citizenship IS NOT NULL
         WHERE g.year IN (1960, 1980, 2000, 2024) AND g.dual_citizenship IS NOT NULL
