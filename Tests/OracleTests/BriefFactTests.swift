@@ -129,7 +129,7 @@ private struct BriefFact {
           FROM consents JOIN core USING (treaty)
           WHERE date <= '2024-12-31' AND (denounced IS NULL OR denounced > '2024-12-31'))
         SELECT treaty, sum(wait < 5), sum(wait < 10), sum(wait < 20), count(*) FROM waits
-        GROUP BY treaty ORDER BY 3 DESC, (SELECT adopted FROM core WHERE core.treaty = waits.treaty)
+        GROUP BY treaty ORDER BY 3 DESC, treaty
         """),
     BriefFact(
       brief: "destination-claim", block: "thresholds", columns: ["States", "parties", "migrants"],
