@@ -38,10 +38,12 @@ import Workbench
     let found = BriefLint.findings(run).map { "\($0.code): \($0.message)" }
     #expect(found.isEmpty)
     let document = BriefDocument.make(run, name: path)
+    let catalogue = try Project.catalogue.get()
     for form in BriefForm.allCases where !form.needsPandoc {
-      let rendered = form.text(document, run)
-      #expect(!rendered.isEmpty)
-      guard form != .bib else { continue }
+      let bytes = try form.bytes(document, run, catalogue)
+      #expect(!bytes.isEmpty)
+      if form == .bib || form == .xlsx { continue }
+      let rendered = String(decoding: bytes, as: UTF8.self)
       #expect(!rendered.contains("{{"), "\(form): a value is left in braces")
       #expect(rendered.contains("Data availability"), "\(form)")
     }
