@@ -121,6 +121,17 @@ private struct BriefFact {
         + core.map { "sum(\(party($0, "states.iso3", "'2024-12-31'")))" }.joined(separator: ", ")
         + " FROM states GROUP BY region ORDER BY region"),
     BriefFact(
+      brief: "ratification-by-region", block: "one_short",
+      columns: ["region", "eight", "without ICRMW", "without CPED"],
+      sql: """
+        WITH counts AS (SELECT region, iso3, \(party("ICRMW", "s.iso3", "'2024-12-31'")) AS icrmw,
+            \(party("CPED", "s.iso3", "'2024-12-31'")) AS cped,
+            (\(core.map { party($0, "s.iso3", "'2024-12-31'") }.joined(separator: " + "))) AS n
+          FROM states s)
+        SELECT region, count(*), sum(NOT icrmw), sum(NOT cped) FROM counts WHERE n = 8
+        GROUP BY region ORDER BY region
+        """),
+    BriefFact(
       brief: "time-to-ratify", block: "pace",
       columns: ["treaty", "five years", "ten years", "twenty years", "by now"],
       sql: """
@@ -140,6 +151,26 @@ private struct BriefFact {
         WHERE i.income = 'High income' AND migrant_stock IS NOT NULL
         GROUP BY CASE WHEN migrant_stock >= 5e6 THEN 4 WHEN migrant_stock >= 1e6 THEN 3
           WHEN migrant_stock >= 5e5 THEN 2 ELSE 1 END ORDER BY 3 DESC
+        """),
+    BriefFact(
+      brief: "destination-claim", block: "at_consent", columns: ["income group then", "parties"],
+      sql: """
+        SELECT i.income, count(*) FROM consents c
+        JOIN income_history i ON i.iso3 = c.iso3 AND i.year = min(CAST(substr(date, 1, 4) AS INT), 2023)
+        WHERE treaty = 'ICRMW' AND date <= '2024-12-31' GROUP BY i.income ORDER BY i.income
+        """),
+    BriefFact(
+      brief: "nationality-of-children", block: "stateless",
+      columns: ["party to", "covered", "own rule", "birth only", "neither"],
+      sql: """
+        SELECT treaty, count(*), sum(stateless_child_citizenship = 1),
+          sum(stateless_child_citizenship = 0 AND jus_soli_second_generation = 1),
+          sum(stateless_child_citizenship = 0 AND jus_soli_second_generation = 0)
+        FROM consents c JOIN globalcit g ON g.iso3 = c.iso3 AND g.year = 2024
+        WHERE treaty IN ('CRC', 'ICCPR', 'ICRMW') AND date <= '2024-12-31'
+          AND (denounced IS NULL OR denounced > '2024-12-31')
+          AND stateless_child_citizenship IS NOT NULL
+        GROUP BY treaty ORDER BY treaty
         """),
     BriefFact(
       brief: "nationality-of-children", block: "by_region",
