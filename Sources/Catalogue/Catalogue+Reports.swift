@@ -2,21 +2,34 @@ package import ColumnStore
 
 /// What is known of the reports to one treaty, by country.
 package struct ReportDates: Sendable {
-  private let considered: [Int32: [PartialDate]]
+  /// On which report a dialogue was held.
+  package enum Report: Sendable { case initial, later, unknown }
 
-  init(_ considered: [Int32: [PartialDate]]) { self.considered = considered }
+  package struct Dialogue: Sendable {
+    package var date: PartialDate
+    package var report: Report
+  }
+
+  private let dialogues: [Int32: [Dialogue]]
+
+  init(_ dialogues: [Int32: [Dialogue]]) { self.dialogues = dialogues }
 
   package static let none = ReportDates([:])
 
-  /// The first dialogue surely held by a day (nil: at any time); nil where none is known. That none
-  /// is known does not mean that there was none.
-  package func firstConsidered(country: Int32, by day: Int32?) -> PartialDate? {
-    considered[country]?.first { date in day.map { date.lastDay <= $0 } ?? true }
+  /// The first dialogue surely held by a day (nil: at any time), on any report or on one of that
+  /// kind; nil where none is known. That none is known does not mean that there was none.
+  package func first(country: Int32, by day: Int32?, on report: Report? = nil) -> PartialDate? {
+    dialogues[country]?.first { dialogue in
+      (day.map { dialogue.date.lastDay <= $0 } ?? true)
+        && (report == nil || dialogue.report == report)
+    }?.date
   }
 
   /// All dialogues surely held by a day, in order of time.
   package func all(country: Int32, by day: Int32?) -> [PartialDate] {
-    (considered[country] ?? []).filter { date in day.map { date.lastDay <= $0 } ?? true }
+    (dialogues[country] ?? []).map(\.date).filter { date in
+      day.map { date.lastDay <= $0 } ?? true
+    }
   }
 }
 
@@ -27,18 +40,36 @@ extension Catalogue {
   package func reportDates(of treaty: Int32) throws(CatalogueError) -> ReportDates {
     guard let table = table("reports"), let country = table.schema.index(of: "country"),
       let treaties = table.schema.index(of: "treaty"),
-      let considered = table.schema.index(of: "considered")
+      let considered = table.schema.index(of: "considered"),
+      let kind = table.schema.index(of: "kind"), let cycle = table.schema.index(of: "cycle")
     else { return .none }
     let (who, what, when) = (
       try table.column(country), try table.column(treaties), try table.column(considered)
     )
-    var dates: [Int32: [PartialDate]] = [:]
+    let (kinds, cycles) = (try table.column(kind), try table.column(cycle))
+    var dialogues: [Int32: [ReportDates.Dialogue]] = [:]
     for row in 0..<table.rowCount where what[row] == .entity(treaty) {
       if case .entity(let id) = who[row], case .date(let date) = when[row] {
-        dates[id, default: []].append(date)
+        dialogues[id, default: []].append(
+          ReportDates.Dialogue(
+            date: date, report: ReportDates.report(kind: kinds[row], cycle: cycles[row])))
       }
     }
-    return ReportDates(dates.mapValues { $0.sorted { $0.packed < $1.packed } })
+    return ReportDates(dialogues.mapValues { $0.sorted { $0.date.packed < $1.date.packed } })
+  }
+}
+
+extension ReportDates {
+  /// A combined report is the initial one where it begins with the first cycle.
+  fileprivate static func report(kind: Scalar, cycle: Scalar) -> Report {
+    switch cycle {
+    case .text(let text):
+      return text == "1" || text.hasPrefix("1-") ? .initial : .later
+    case .number(let number): return number == 1 ? .initial : .later
+    default: break
+    }
+    guard case .text(let text) = kind else { return .unknown }
+    return text == "initial" ? .initial : text == "periodic" ? .later : .unknown
   }
 }
 

@@ -49,8 +49,9 @@ extension Binder {
 
   /// One row per State party: the initial report, when it is due, and what is known of it.
   ///
-  /// Dates of submission are not in the data. A report that was considered had been submitted by
-  /// then; with neither, nothing is known, and that is never called overdue.
+  /// Dates of submission are not in the data. A dialogue proves that the initial report had been
+  /// submitted by then; how late it was is told only by the dialogue on that report itself. Without
+  /// any nothing is known, and that is never called overdue.
   func bindOverdue(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
     guard let (treaty, subject, context, kept) = treatyVerb(verb, builder) else { return false }
     guard catalogue.reportingRule(of: treaty) != nil else {
@@ -66,26 +67,31 @@ extension Binder {
     let now = rowTime(context).expression
     let party = read(treaty, .isParty, of: subject, "", context)
     builder.add(.filter(party.expression), builder.scope, verb: verb)
-    let due = BoundExpression(
-      .lookup(Lookup(.report(treaty, .due), subject: subject.expression, time: time)), .date)
-    let considered = BoundExpression(
-      .lookup(Lookup(.report(treaty, .considered), subject: subject.expression, time: time)), .date)
-    let isLater = compare(.greater, due, now)
-    let late = BoundExpression(.call(.daysBetween, [due, considered]), .number)
-    let days = pick(
-      compare(.greater, late, number(0)), late, number(0))
+    func date(_ field: Lookup.ReportField) -> BoundExpression {
+      BoundExpression(
+        .lookup(Lookup(.report(treaty, field), subject: subject.expression, time: time)), .date)
+    }
+    let due = date(.due)
+    let considered = date(.dialogue)
+    let initial = date(.initialDialogue)
+    let late = BoundExpression(.call(.daysBetween, [due, initial]), .number)
+    let days = pick(compare(.greater, late, number(0)), late, number(0))
     let state = pick(
-      isLater, text("not yet due"),
+      compare(.greater, due, now), text("not yet due"),
       pick(isKnown(considered), text("considered"), text("no report known")))
+    let none = BoundExpression(.constant(.missing(.noData)), .text)
+    let kind = pick(
+      isKnown(initial), text("initial"),
+      pick(
+        isKnown(date(.laterDialogue)), text("later"),
+        pick(isKnown(considered), text("not known"), none)))
     let bin = pick(
       compare(.equal, days, number(0)), text("on time"),
       pick(
         compare(.less, days, number(5 * 365.25)), text("<5 years"),
         pick(
           compare(.lessOrEqual, days, number(10 * 365.25)), text("5–10 years"),
-          text(
-            ">10 "
-              + "years"))))
+          text(">10 years"))))
     var scope = picked(kept, from: builder.scope)
     var expressions = kept.map { BoundExpression(.column($0), builder.scope.fields[$0].type) }
     func add(_ field: Field, _ expression: BoundExpression, _ vocabulary: [String]? = nil) {
@@ -99,6 +105,8 @@ extension Binder {
     add(
       Field("submitted", .date), BoundExpression(.constant(.missing(.noData)), .date))
     add(Field("considered", .date), considered)
+    let kinds = ["initial", "later", "not known"]
+    add(Field("report", .text, isClosed: true), kind, kinds)
     let states = ["not yet due", "considered", "no report known"]
     add(Field("state", .text, isClosed: true), state, states)
     add(Field("days_late", .number, unit: "days, at most", decimals: 0), days)
@@ -108,7 +116,7 @@ extension Binder {
     let name = catalogue.name(of: EntityKind.treaty, treaty)
     remark("due: entry into force for the country and the term of \(name)'s own text")
     remark(
-      "the data hold dialogues on reports, not submissions, and not all of them: no report known does not mean none was sent; days late count to the first dialogue"
+      "the data hold dialogues on reports, not submissions, and not all of them: no report known does not mean none was sent; days late count to the dialogue on the initial report, where that is known"
     )
     return true
   }
@@ -123,7 +131,7 @@ extension Binder {
     let considered = BoundExpression(
       .lookup(
         Lookup(
-          .report(treaty, .considered), subject: subject.expression, time: stateTime(context))),
+          .report(treaty, .dialogue), subject: subject.expression, time: stateTime(context))),
       .date)
     // Known to have reported, or not known: never "has not reported".
     let reported = pick(

@@ -22,7 +22,7 @@ extension Binder {
     case .subquery(let pipeline):
       guard let builder = bindSource(pipeline.source) else { return nil }
       var current = builder
-      for verb in pipeline.verbs { bind(verb, into: &current) }
+      for verb in verbs(of: pipeline) { bind(verb, into: &current) }
       return current
     case .compare(let countries, let measures, let against):
       return bindCompare(countries, measures, against, source)
@@ -173,7 +173,7 @@ extension Binder {
     case .subquery(let pipeline):
       guard let builder = bindSource(pipeline.source) else { return nil }
       var current = builder
-      for verb in pipeline.verbs { bind(verb, into: &current) }
+      for verb in verbs(of: pipeline) { bind(verb, into: &current) }
       return (current, sourceText(pipeline.source.range))
     default:
       report(

@@ -66,8 +66,21 @@ package final class Binder {
   package func bind(_ pipeline: Pipeline) -> BoundPipeline? {
     guard let builder = bindSource(pipeline.source) else { return nil }
     var current = builder
-    for verb in pipeline.verbs { bind(verb, into: &current) }
+    for verb in verbs(of: pipeline) { bind(verb, into: &current) }
     return isSound ? current.finish() : nil
+  }
+
+  /// `benchmark hdi against OECD` at the start shows the measure, and of countries their names.
+  func verbs(of pipeline: Pipeline) -> [Verb] {
+    guard pipeline.source.isImplied, let first = pipeline.verbs.first,
+      first.name.text == "benchmark", let measure = first.items.first
+    else { return pipeline.verbs }
+    let country = Item(
+      value: Expression(.name(Name("country", range: first.range)), range: first.range),
+      range: first.range)
+    let keep = Verb(
+      name: Name("keep", range: first.range), items: [country, measure], range: first.range)
+    return [keep] + pipeline.verbs
   }
 
   /// Verbs that go on from an earlier result.

@@ -107,7 +107,7 @@ package struct Lookup: Sendable {
     case treaty(Int32, TreatyField)
     case membership(group: Int32)
     case basket(Int32, BasketField)
-    /// The initial report of a party to the treaty.
+    /// The initial report of a party to the treaty, and the dialogues on its reports.
     case report(Int32, ReportField)
   }
 
@@ -115,8 +115,9 @@ package struct Lookup: Sendable {
     /// Entry into force for the country and the treaty's own term; not applicable where the
     /// country is no party, no data where rule or entry into force is not known.
     case due
-    /// First dialogue known by the row's time; no data where none is known.
-    case considered
+    /// First dialogue known by the row's time, on any report, on the initial one, or on one that
+    /// is known to be later; no data where none is known.
+    case dialogue, initialDialogue, laterDialogue
   }
 
   package enum ValueField: String, Sendable {

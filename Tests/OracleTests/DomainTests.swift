@@ -93,7 +93,10 @@ import Testing
         "gap wbl_index, women_civil_liberties as of 2015",
         "from countries as of 2015 | gap wbl_index, women_civil_liberties"
       ),
-      ("benchmark hdi against OECD", "from countries | benchmark hdi against OECD"),
+      (
+        "benchmark hdi against OECD",
+        "from countries | keep country, hdi | benchmark hdi against OECD"
+      ),
     ])
   func leading(_ short: String, _ long: String) throws {
     let session = try TestSession()

@@ -33,7 +33,7 @@ extension RunContext {
     return Column(type: .boolean, storage: .flags(flags))
   }
 
-  /// When the initial report of a party is due, or was first considered.
+  /// When the initial report of a party is due, and the first dialogues on its reports.
   func report(
     _ treaty: Int32, _ field: Lookup.ReportField, _ subjects: Vector<Int32>, _ days: LookupDays
   ) throws(EngineError) -> Column {
@@ -48,8 +48,11 @@ extension RunContext {
     let codes = try cells.map(self) { (country, day) throws(EngineError) -> Int32 in
       switch field {
       case .due: reader.firstReportDue(country: country, day: day)
-      case .considered:
-        dates.firstConsidered(country: country, by: day)?.packed ?? Missing.noData.int
+      case .dialogue: dates.first(country: country, by: day)?.packed ?? Missing.noData.int
+      case .initialDialogue:
+        dates.first(country: country, by: day, on: .initial)?.packed ?? Missing.noData.int
+      case .laterDialogue:
+        dates.first(country: country, by: day, on: .later)?.packed ?? Missing.noData.int
       }
     }
     return Column(type: .date, storage: .ints(codes))
