@@ -17,6 +17,9 @@ package struct Exhibit: Sendable {
   /// is too narrow for all, the others leave first.
   package var addedColumns: Set<String> = []
   package var hints = PageHints()
+  /// What does not fit beside the rest stands below in further parts of the table, under the
+  /// columns that tell rows apart: for tables whose every column was asked for.
+  package var folds = false
   /// One of several in a document, which itself says what arrows mean and needs no count of rows.
   package var isPart = false
 

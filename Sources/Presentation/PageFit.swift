@@ -11,7 +11,8 @@ struct PageFit: Sendable {
   /// Blank columns between two columns of the table.
   static let gap = 2
 
-  init(_ columns: [PageColumn], width: Int) {
+  /// - Parameter inOrder: whether columns leave from the right, for a table in parts.
+  init(_ columns: [PageColumn], width: Int, inOrder: Bool = false) {
     shown = Array(columns.indices)
     let natural = columns.map(\.naturalWidth)
     let wrapped = columns.map(\.wrappedWidth)
@@ -20,7 +21,11 @@ struct PageFit: Sendable {
     func total(_ widths: [Int]) -> Int {
       shown.reduce(PageFit.gap * max(0, shown.count - 1)) { $0 + widths[$1] }
     }
-    var leavingOrder = PageFit.leavingOrder(columns)
+    var leavingOrder =
+      inOrder
+      ? columns.indices.filter { !columns[$0].isKey }.reversed()
+        + columns.indices.filter { columns[$0].isKey }.reversed()
+      : PageFit.leavingOrder(columns)
     while shown.count > 1, total(shortened) > width {
       let leaving = leavingOrder.removeFirst()
       shown.removeAll { $0 == leaving }

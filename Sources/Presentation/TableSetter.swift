@@ -23,11 +23,23 @@ package struct TableSetter {
       } else if layout.isTurned {
         page.setTurned(side: layout.side, values: layout.columns)
       } else {
-        let fit = PageFit(layout.columns, width: settings.lineWidth)
-        page.setTable(layout.columns, fit: fit, rows: layout.rows)
-        dropped = layout.columns.indices.filter { !fit.shown.contains($0) }
-        shortened = zip(fit.shown, fit.widths)
-          .filter { layout.columns[$0].cells.widest > $1 }.map(\.0)
+        let keys = layout.columns.indices.filter { layout.columns[$0].isKey }
+        var rest = Array(layout.columns.indices)
+        while true {
+          let part = rest.map { layout.columns[$0] }
+          let fit = PageFit(part, width: settings.lineWidth, inOrder: exhibit.folds)
+          page.setTable(part, fit: fit, rows: layout.rows)
+          let shown = fit.shown.map { rest[$0] }
+          shortened += zip(shown, fit.widths)
+            .filter { layout.columns[$0].cells.widest > $1 && !shortened.contains($0) }.map(\.0)
+          dropped = rest.filter { !shown.contains($0) }
+          // Each part must show more than what tells its rows apart.
+          guard exhibit.folds, !dropped.isEmpty, shown.contains(where: { !keys.contains($0) }),
+            !dropped.contains(where: keys.contains)
+          else { break }
+          rest = keys + dropped
+          page.setGap()
+        }
       }
     }
 

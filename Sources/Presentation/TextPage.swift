@@ -72,6 +72,9 @@ struct TextPage {
     if rows.hidden > 0, rows.tail == 0 { setHidden(rows.hidden) }
   }
 
+  /// Between two parts of a table.
+  mutating func setGap() { endLine() }
+
   /// Names down the side, one column for each row of the table. Where they do not fit, cells
   /// break between words; where that is not enough, the table stands in parts below each other.
   mutating func setTurned(side: [PageColumn], values: [PageColumn]) {

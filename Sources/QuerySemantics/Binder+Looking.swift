@@ -8,7 +8,7 @@ extension Binder {
   /// The columns after the last verb; nil where the source is not known.
   package func scope(after pipeline: Pipeline) -> Scope? {
     guard let builder = bindSource(pipeline.source) else { return nil }
-    return scope(after: pipeline.verbs, builder)
+    return scope(after: verbs(of: pipeline), builder)
   }
 
   package func scope(after verbs: [Verb], from table: Table, range: SourceRange) -> Scope {

@@ -74,7 +74,11 @@ extension Binder {
     let due = date(.due)
     let considered = date(.dialogue)
     let initial = date(.initialDialogue)
-    let late = BoundExpression(.call(.daysBetween, [due, initial]), .number)
+    // A dialogue known by its month was held at the latest on its last day.
+    let late = BoundExpression(
+      .coalesce(
+        BoundExpression(.call(.daysBetween, [due, initial]), .number),
+        BoundExpression(.call(.daysBetween, [due, lastDay(ofMonth: initial)]), .number)), .number)
     let days = pick(compare(.greater, late, number(0)), late, number(0))
     let state = pick(
       compare(.greater, due, now), text("not yet due"),
@@ -99,19 +103,19 @@ extension Binder {
       scope.vocabularies.append(vocabulary.map { TextDictionary($0) })
       expressions.append(expression)
     }
-    add(Field("cycle", .number, decimals: 0), number(1))
-    add(Field("due", .date), due)
-    add(Field("basis", .text, isClosed: true), text("rule"), ["rule", "known"])
-    add(
-      Field("submitted", .date), BoundExpression(.constant(.missing(.noData)), .date))
-    add(Field("considered", .date), considered)
-    let kinds = ["initial", "later", "not known"]
-    add(Field("report", .text, isClosed: true), kind, kinds)
     let states = ["not yet due", "considered", "no report known"]
+    let bins = ["on time", "<5 years", "5–10 years", ">10 years"]
+    let kinds = ["initial", "later", "not known"]
+    // What is asked for first: on a narrow page the rest stands below.
+    add(Field("due", .date), due)
     add(Field("state", .text, isClosed: true), state, states)
     add(Field("days_late", .number, unit: "days, at most", decimals: 0), days)
-    let bins = ["on time", "<5 years", "5–10 years", ">10 years"]
     add(Field("bin", .text, isClosed: true), bin, bins)
+    add(Field("considered", .date), considered)
+    add(Field("report", .text, isClosed: true), kind, kinds)
+    add(Field("submitted", .date), BoundExpression(.constant(.missing(.noData)), .date))
+    add(Field("basis", .text, isClosed: true), text("rule"), ["rule", "known"])
+    add(Field("cycle", .number, decimals: 0), number(1))
     builder.add(.project(expressions), scope, verb: verb)
     let name = catalogue.name(of: EntityKind.treaty, treaty)
     remark("due: entry into force for the country and the term of \(name)'s own text")
@@ -119,6 +123,24 @@ extension Binder {
       "the data hold dialogues on reports, not submissions, and not all of them: no report known does not mean none was sent; days late count to the dialogue on the initial report, where that is known"
     )
     return true
+  }
+
+  private func lastDay(ofMonth date: BoundExpression) -> BoundExpression {
+    func arithmetic(
+      _ op: ArithmeticOperator, _ a: BoundExpression, _ b: BoundExpression
+    ) -> BoundExpression { BoundExpression(.arithmetic(op, a, b), .number) }
+    let year = BoundExpression(.call(.year, [date]), .number)
+    let month = BoundExpression(.call(.month, [date]), .number)
+    let years = BoundExpression(
+      .call(.floor, [arithmetic(.divide, month, number(12))]), .number)
+    let next = BoundExpression(
+      .call(
+        .date,
+        [
+          arithmetic(.add, year, years),
+          arithmetic(.add, arithmetic(.remainder, month, number(12)), number(1)), number(1),
+        ]), .date)
+    return BoundExpression(.call(.addDays, [next, number(-1)]), .date)
   }
 
   /// Whether each country is a party, has reported, has the law, and has the practice.

@@ -55,6 +55,10 @@ extension Workbench {
       // After `keep` every column was asked for.
       if columns.isSuperset(of: brought) { result.addedColumns = columns.subtracting(brought) }
     }
+    // Their columns all belong to the answer.
+    result.folds = bound.query.steps.contains {
+      ["commitments", "gap", "implementation", "overdue"].contains($0.verb)
+    }
     if let comparison = bound.comparison {
       result.hints = comparison.hints
       result.isTurned = true

@@ -21,6 +21,8 @@ package struct WorkbenchResult: Sendable {
   /// What was drawn of it, for `explain`.
   package var chart: ChartResult?
   package var hints = PageHints()
+  /// Too wide for the page, it stands in parts.
+  package var folds = false
 
   package init(
     number: Int? = nil, table: Table, notes: [String] = [], particulars: [String] = [],
@@ -45,6 +47,7 @@ package struct WorkbenchResult: Sendable {
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
     exhibit.addedColumns = addedColumns
+    exhibit.folds = folds
     if isTurned { exhibit.hints = hints }
     return exhibit
   }

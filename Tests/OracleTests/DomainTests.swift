@@ -105,6 +105,22 @@ import Testing
     #expect(answer == session.csv(long))
   }
 
+  /// Counted by hand from reports.csv: Mexico's first dialogue known is on its third report, Algeria's
+  /// on its initial one in 2010-04, due 2006-08-01 (1368 days to 30 April 2010); Argentina's is of
+  /// unknown kind.
+  @Test func `how late a report was is told only by the dialogue on it`() throws {
+    let rows = try TestSession().values(
+      """
+      overdue ICRMW | where country in {Albania, Algeria, Argentina, Egypt, Mexico}
+      | sort country | keep country, report, days_late, bin
+      """)
+    #expect(
+      rows == [
+        "Albania,initial,793,<5 years", "Algeria,initial,1368,<5 years", "Argentina,not known,,",
+        "Egypt,later,,", "Mexico,later,,",
+      ])
+  }
+
   // MARK: Comparisons
 
   @Test func `a partial list says what it does not know`() throws {
