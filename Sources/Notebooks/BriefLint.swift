@@ -55,11 +55,12 @@ package enum BriefLint {
     return found
   }
 
-  /// Whether the number after the text is that of an article: `article 7`, `articles 22 or 44`.
+  /// Whether the number after the text is that of an article or session: `articles 22 or 44`.
   private static func isCitation(_ before: String) -> Bool {
     let words = before.split { !$0.isLetter && !$0.isNumber }.reversed()
     let word = words.first { !["and", "or", "to"].contains($0) && !$0.allSatisfy(\.isNumber) }
-    return ["article", "articles", "no", "paragraph"].contains(word?.lowercased() ?? "")
+    let counted = ["article", "articles", "no", "paragraph", "session", "sessions"]
+    return counted.contains(word?.lowercased() ?? "")
   }
 
   /// Whether a month follows: `18 December`.
