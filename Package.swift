@@ -110,8 +110,8 @@ let package = Package(
     tests(
       "NotebooksTests",
       [
-        "Notebooks", "Documents", "TestSupport", "Workbench", "QuerySemantics", "SourceText",
-        "ColumnStore", "Catalogue",
+        "Notebooks", "Documents", "TestSupport", "TerminalSupport", "Workbench", "QuerySemantics",
+        "SourceText", "ColumnStore", "Catalogue",
       ]),
     tests("TranscriptTests", ["TestSupport"]),
     tests(

@@ -163,6 +163,18 @@ bool cel_begin_raw(int descriptor) {
   return tcsetattr(descriptor, TCSADRAIN, &raw) == 0;
 }
 
+void cel_pause_raw(int descriptor) {
+  struct termios waiting = before_raw;
+  waiting.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);
+  waiting.c_lflag |= (tcflag_t)ISIG;
+  waiting.c_iflag &= ~(tcflag_t)(ICRNL | IXON);
+  waiting.c_cc[VQUIT] = _POSIX_VDISABLE;
+  waiting.c_cc[VSUSP] = _POSIX_VDISABLE;
+  waiting.c_cc[VMIN] = 1;
+  waiting.c_cc[VTIME] = 0;
+  tcsetattr(descriptor, TCSADRAIN, &waiting);
+}
+
 void cel_end_raw(int descriptor) { tcsetattr(descriptor, TCSADRAIN, &before_raw); }
 
 void cel_suspend(void) { kill(0, SIGTSTP); }

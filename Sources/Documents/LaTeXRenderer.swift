@@ -123,7 +123,7 @@ package struct LaTeXRenderer: DocumentRenderer {
   // MARK: Tables
 
   /// More rows than this go over pages.
-  private static let longest = 32
+  private static let longest = 24
 
   private func text(_ exhibit: ExhibitBlock, _ inlines: LaTeXInlines) -> String {
     let caption = "\\textbf{\(exhibit.label).} \(inlines.text(exhibit.caption))"

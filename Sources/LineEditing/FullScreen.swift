@@ -33,8 +33,17 @@ package final class FullScreen {
     _ = cel_take_resized()
   }
 
-  /// Keys and signals are the system's again while something runs or a line is edited; the screen
-  /// stays taken.
+  /// While something runs ^C is a signal, so that it can be stopped; other keys wait.
+  package func watchOnlyInterrupts() { if isRaw { cel_pause_raw(input.descriptor) } }
+
+  /// Keys are keys again.
+  package func watchKeys() {
+    guard isRaw else { return }
+    cel_end_raw(input.descriptor)
+    isRaw = cel_begin_raw(input.descriptor)
+  }
+
+  /// Keys and signals are the system's again while a line is edited; the screen stays taken.
   package func pause() {
     guard isRaw else { return }
     isRaw = false

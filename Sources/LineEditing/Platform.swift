@@ -171,6 +171,16 @@ enum Terminal {
     }
   }
 
+  /// Whether something can be read within a number of milliseconds; signals do not end the wait.
+  static func isReadable(_ descriptor: Int32, milliseconds: Int32) -> Bool {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while true {
+      let count = poll(&wait, 1, milliseconds)
+      if count >= 0 { return count > 0 }
+      if errno != EINTR { return true }
+    }
+  }
+
   static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Darwin)
       Darwin.write(descriptor, bytes.baseAddress, bytes.count)

@@ -25,8 +25,21 @@ package final class TerminalInput {
     switch cel_wait(descriptor, milliseconds) {
     case 0: return .timeout
     case -1: return .signal
-    default: break
+    default: return read(readingAhead: readingAhead)
     }
+  }
+
+  /// As `next`, in the middle of a key or a paste: a new size of the screen waits until it is whole.
+  private func nextWithinKey(milliseconds: Int32, readingAhead: Bool = false) -> Event {
+    if position < buffer.count {
+      position += 1
+      return .byte(buffer[position - 1])
+    }
+    guard Terminal.isReadable(descriptor, milliseconds: milliseconds) else { return .timeout }
+    return read(readingAhead: readingAhead)
+  }
+
+  private func read(readingAhead: Bool) -> Event {
     // One byte at a time leaves the rest to a program that is started from the prompt.
     guard let new = Terminal.read(descriptor, atMost: readingAhead ? 65_536 : 1) else {
       return .signal
@@ -48,7 +61,7 @@ package final class TerminalInput {
     }
     var bytes = [first]
     while bytes.count < count {
-      switch next(milliseconds: 100) {
+      switch nextWithinKey(milliseconds: 100) {
       case .byte(let byte):
         guard byte & 0xC0 == 0x80 else {
           giveBack(byte)
@@ -72,7 +85,7 @@ package final class TerminalInput {
     let end = Array("\u{1b}[201~".utf8)
     var bytes: [UInt8] = []
     reading: while true {
-      switch next(milliseconds: 2000, readingAhead: true) {
+      switch nextWithinKey(milliseconds: 2000, readingAhead: true) {
       case .byte(let byte):
         bytes.append(byte)
         if byte == end[5], bytes.suffix(6).elementsEqual(end) {

@@ -71,8 +71,11 @@ package final class TerminalSession {
 
   // MARK: - Doing
 
-  package func send(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+  package func send(_ text: String) { send(bytes: Array(text.utf8)) }
+
+  /// What is no text too, as a broken terminal might send it.
+  package func send(bytes: [UInt8]) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       // A terminal takes 4 KiB; what comes back must be read meanwhile.
       let count = bytes.prefix(1024).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }

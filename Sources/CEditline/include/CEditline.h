@@ -65,6 +65,8 @@ void cel_restore_terminal(void);
 /// Characters one at a time and unechoed, for the pager; end it to give back what was before.
 bool cel_begin_raw(int descriptor);
 void cel_end_raw(int descriptor);
+/// Between the two: ^C is a signal again, and nothing else is; keys wait unechoed.
+void cel_pause_raw(int descriptor);
 
 /// Stops the process group as ^Z does, with the default action, and returns when it goes on.
 void cel_suspend(void);

@@ -231,9 +231,9 @@ final class Presenter {
     draw()
     notice = ""
     interruption.clear()
-    screen.pause()
+    screen.watchOnlyInterrupts()
     let result = run()
-    _ = screen.resume()
+    screen.watchKeys()
     interruption.clear()
     if result == nil {
       notice = seminar.findings.first { $0.severity == .error }?.message ?? "stopped"
