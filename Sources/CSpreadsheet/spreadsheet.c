@@ -2,7 +2,7 @@
 #include "CSpreadsheet.h"
 
 #include <dlfcn.h>
-#include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,10 +46,10 @@ struct csp_book {
   char path[64];
 };
 
-/// Sessions have one thread that opens workbooks; a second one would find the same addresses.
-static bool load(void) {
-  static bool is_loaded;
-  if (is_loaded) return true;
+static bool is_loaded;
+static pthread_once_t loading = PTHREAD_ONCE_INIT;
+
+static void load(void) {
   static const char *const names[] = {
       "libxlsxwriter.so.4", "libxlsxwriter.so", "libxlsxwriter.dylib",
       "/opt/homebrew/lib/libxlsxwriter.dylib", "/usr/local/lib/libxlsxwriter.dylib"};
@@ -57,18 +57,18 @@ static bool load(void) {
   for (size_t i = 0; handle == NULL && i < sizeof names / sizeof names[0]; i++) {
     handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
   }
-  if (handle == NULL) return false;
+  if (handle == NULL) return;
 #define FIND(name) \
   *(void **)&library.name = dlsym(handle, #name); \
-  if (library.name == NULL) return false;
+  if (library.name == NULL) return;
   FUNCTIONS(FIND)
 #undef FIND
   is_loaded = true;
-  return true;
 }
 
 int csp_open(csp_book **book, const char *title, int64_t created) {
-  if (!load()) return CSP_NO_LIBRARY;
+  pthread_once(&loading, load);
+  if (!is_loaded) return CSP_NO_LIBRARY;
   csp_book *new_book = calloc(1, sizeof *new_book);
   if (new_book == NULL) return CSP_NO_MEMORY;
   // The library writes to a name; the bytes are read back and put in place by who asked.

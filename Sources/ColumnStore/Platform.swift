@@ -269,7 +269,7 @@ enum RawMemory {
 }
 
 /// Runs `body(0)` … `body(count - 1)` side by side and waits for all.
-func concurrently(_ count: Int, _ body: @Sendable (Int) -> Void) {
+package func concurrently(_ count: Int, _ body: @Sendable (Int) -> Void) {
   guard count > 1 else {
     if count == 1 { body(0) }
     return

@@ -65,10 +65,11 @@ enum PageStyle {
       h1 { font-size: 15pt; } h2 { font-size: 12pt; margin-top: 1.2em; } h3 { font-size: 10.5pt; }
       h1, h2, h3, figcaption { break-after: avoid; }
       p { orphans: 3; widows: 3; }
-      figure { margin: 1em 0; } main > figure { width: auto; min-width: 0; max-width: none; }
+      figure { margin: 1em 0; } main > figure { justify-self: auto; width: auto; min-width: 0;
+        max-width: none; }
       figcaption, .notes { max-width: none; } .notes { font-size: 8pt; break-before: avoid; }
       table { font-size: 8.5pt; } th, td { padding: .15em .6em; }
-      thead { display: table-header-group; } tr { break-inside: avoid; }
+      thead { display: table-header-group; } th button { display: contents; } tr { break-inside: avoid; }
       .short { break-inside: avoid; }
       .scroll { overflow: visible; } .chart { padding: 0; } .chart svg { min-width: 0; }
       details { display: none; }

@@ -93,6 +93,16 @@ struct BlockStatements: Sendable {
     return names.contains { $0 == "_" || ($0.hasPrefix("_") && Int($0.dropFirst()) != nil) }
   }
 
+  /// Whether it changes nothing for later blocks but by its result: no names, no options, no file,
+  /// and nothing of the results before it.
+  var isOnlyQueries: Bool {
+    guard !needsLastResult, !tree.statements.isEmpty else { return false }
+    return tree.statements.allSatisfy { statement in
+      guard case .pipeline(let pipeline) = statement.kind else { return false }
+      return !pipeline.verbs.contains { $0.name.text == "save" }
+    }
+  }
+
   /// The pipelines, with the `as of` of each as written.
   var pipelines: [(pipeline: Pipeline, asOf: String?)] {
     tree.statements.compactMap { statement in

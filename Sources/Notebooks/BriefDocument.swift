@@ -34,7 +34,10 @@ package struct BriefDocument {
       title: title ?? name,
       authors: front.texts("author") + front.texts("authors")
         + [front["minutes"]?.text].compactMap { $0.map { "\($0) minutes" } },
-      date: front["date"]?.text, abstract: front["abstract"]?.text ?? front["aim"]?.text,
+      date: front["date"]?.text,
+      abstract: (front["abstract"]?.text ?? front["aim"]?.text).map {
+        MarkdownReader.inlines($0).plainText
+      },
       language: front["lang"]?.text ?? "en", blocks: blocks + BriefEnd(run, name).blocks + notes)
   }
 

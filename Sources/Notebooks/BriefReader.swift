@@ -31,6 +31,12 @@ package struct BriefReader {
       } else if let fence = Fence(text) {
         latest = readFenced(fence) ?? latest
       } else {
+        if Fence.isBroken(text) {
+          report(
+            "broken-fence", "a backtick in this line makes it plain text, and no block begins here",
+            at: file.lineRange(line),
+            notes: ["open and close the block with ~~~, or leave the backticks out"])
+        }
         if !text.trimmed.isEmpty { latest = nil }
         line += 1
       }
@@ -184,6 +190,13 @@ struct Fence {
     let word = info.prefix { !$0.isWhitespace && $0 != "{" }
     language = String(word)
     options = String(info.dropFirst(word.count).trimmed)
+  }
+
+  /// Whether a line would open a block of statements, were it not for a backtick in it.
+  static func isBroken(_ line: String) -> Bool {
+    let rest = line.drop { $0 == " " }
+    let info = rest.drop { $0 == "`" }
+    return rest.hasPrefix("```") && info.contains("`") && info.trimmed.hasPrefix("accord")
   }
 
   func isClosed(by line: String) -> Bool {

@@ -5,6 +5,7 @@ import Presentation
 import QuerySemantics
 import QuerySyntax
 import SourceText
+import Synchronization
 package import Workbench
 
 /// Runs the blocks of a brief in order in a session of their own.
@@ -34,13 +35,18 @@ package final class BriefRunner {
     naming = CatalogueNaming(workbench.catalogue)
   }
 
+  /// How many blocks that need nothing of each other are run side by side.
+  package var jobs = 1
+
   /// Runs everything, up to the first error; `progress` hears of each block when it is done.
   package func run(_ progress: (BlockRun) -> Void = { _ in }) -> BriefRun {
     if brief.hasErrors { return run }
     prepare()
     if run.findings.contains(where: { $0.severity == .error }) { return run }
+    var ahead: [Int: [StatementOutcome]] = [:]
     for number in brief.blocks.indices {
-      let block = runBlock(number)
+      if jobs > 1, ahead[number] == nil { ahead = runAhead(from: number) }
+      let block = runBlock(number, ahead[number])
       run.blocks.append(block)
       progress(block)
       if block.wasInterrupted { run.wasInterrupted = true }
@@ -84,6 +90,41 @@ package final class BriefRunner {
     var bare = BlockRun()
     bare.outputs = block.outputs
     return BlockMarkdown(naming, workbench.options).text(bare)
+  }
+
+  // MARK: Side by side
+
+  /// A branch given to one thread.
+  private struct Handed: @unchecked Sendable {
+    // SAFETY: made for the thread that gets it; nobody else has it.
+    let workbench: Workbench
+  }
+
+  /// Runs a block and those right after it that need nothing of each other, each in a branch of
+  /// the session; what they gave is taken over in order, so that the brief gets the same bytes.
+  private func runAhead(from first: Int) -> [Int: [StatementOutcome]] {
+    var batch: [Int] = []
+    var given: Set<String> = []
+    for number in brief.blocks.indices.dropFirst(first) {
+      let text = statements[number]
+      guard text.isOnlyQueries, text.names.isDisjoint(with: given) else { break }
+      batch.append(number)
+      given.insert(brief.blocks[number].identifier)
+    }
+    guard batch.count > 1 else { return [:] }
+    for number in batch { nameTables(statements[number].tableNames) }
+    let branches = batch.map { _ in Handed(workbench: workbench.branch()) }
+    let files = batch.map { statements[$0].file }
+    let found = Mutex([Int: [StatementOutcome]]())
+    let threads = min(jobs, batch.count)
+    concurrently(threads) { [batch] thread in
+      for index in stride(from: thread, to: batch.count, by: threads) {
+        var outcomes: [StatementOutcome] = []
+        branches[index].workbench.run(files[index], stopsAtError: true) { outcomes.append($0) }
+        found.withLock { $0[batch[index]] = outcomes }
+      }
+    }
+    return found.withLock { $0 }
   }
 
   // MARK: Step by step
@@ -198,7 +239,7 @@ package final class BriefRunner {
 
   // MARK: Blocks
 
-  private func runBlock(_ number: Int) -> BlockRun {
+  private func runBlock(_ number: Int, _ ahead: [StatementOutcome]? = nil) -> BlockRun {
     let block = brief.blocks[number]
     let text = statements[number]
     var result = BlockRun()
@@ -214,11 +255,16 @@ package final class BriefRunner {
       all.treaties.formUnion(uses[earlier].namedTreaties)
     }
     var readings: [String?] = []
-    workbench.run(text.file, stopsAtError: true) { outcome in
+    func take(_ outcome: StatementOutcome) {
       result.findings += outcome.diagnostics
       if outcome.wasInterrupted { result.wasInterrupted = true }
       // What a definition answers with at the prompt is no part of a document.
       if !outcome.isAcknowledgement { result.take(outcome.output) }
+    }
+    if let ahead {
+      for outcome in ahead { take(workbench.adopt(outcome)) }
+    } else {
+      workbench.run(text.file, stopsAtError: true, take)
     }
     let query = TableQuery(workbench: workbench, tables: [:])
     for (pipeline, asOf) in text.pipelines {

@@ -375,6 +375,12 @@ package struct ErrorPage: Sendable {
 
   private static let running: [ErrorPage] = [
     ErrorPage(
+      "broken-fence",
+      "In Markdown a line that opens a block with backticks holds no others, so that the block would "
+        + "be read as text.",
+      nil,
+      "Open and close the block with ~~~ instead, or leave the backticks out of the caption."),
+    ErrorPage(
       "bad-front-matter",
       "The lines between `---` at the head of a brief are not as they should "
         + "be.",

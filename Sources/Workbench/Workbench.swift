@@ -122,6 +122,31 @@ package final class Workbench {
     return Engine(catalogue: catalogue, settings: settings)
   }
 
+  /// A session beside this one that knows all that it knows; what is run there leaves no trace
+  /// here, so that it may be run on another thread.
+  package func branch() -> Workbench {
+    let branch = Workbench(catalogue: catalogue, access: access)
+    branch.options = options
+    branch.definitions = definitions
+    branch.results = results
+    branch.resultCount = resultCount
+    branch.provenance = provenance
+    branch.parameterValues = parameterValues
+    branch.allowsRedefinition = allowsRedefinition
+    return branch
+  }
+
+  /// Keeps what a query gave in a branch, as if it had been run here.
+  package func adopt(_ outcome: StatementOutcome) -> StatementOutcome {
+    var outcome = outcome
+    switch outcome.output {
+    case .result(let result): outcome.output = .result(keep(result))
+    case .chart(let chart, let result): outcome.output = .chart(chart, keep(result))
+    case .none, .text, .profile: break
+    }
+    return outcome
+  }
+
   /// Keeps a result under the next number.
   func keep(_ result: WorkbenchResult) -> WorkbenchResult {
     resultCount += 1

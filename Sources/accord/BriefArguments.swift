@@ -11,15 +11,19 @@ struct BriefOptions: Equatable {
   var form: String?
   /// `render -o`
   var output: String?
+  /// `--jobs`: how many documents, or blocks of one, are worked on side by side.
+  var jobs: Int?
   /// `render --for-each NAME=GROUP`
   var forEach: (name: String, group: String)?
 
   static func == (a: Self, b: Self) -> Bool {
-    a.writes == b.writes && a.form == b.form && a.output == b.output
+    a.writes == b.writes && a.jobs == b.jobs && a.form == b.form && a.output == b.output
       && a.forEach?.name == b.forEach?.name && a.forEach?.group == b.forEach?.group
   }
 
-  static let names = ["--write", "--to", "-o", "--output", "--for-each"]
+  static let names = ["--write", "--to", "-o", "--output", "--for-each", "--jobs"]
+  /// Each takes a thread, and memory for what it makes.
+  static let mostJobs = 256
   /// Of those, the ones that take no value.
   static let flags = ["--write"]
 
@@ -27,6 +31,12 @@ struct BriefOptions: Equatable {
     switch name {
     case "--to": form = value
     case "-o", "--output": output = value
+    case "--jobs":
+      guard let count = Int(value), (1...BriefOptions.mostJobs).contains(count) else {
+        throw CommandLineArguments.UsageError(
+          message: "--jobs needs a number from 1 to \(BriefOptions.mostJobs), found `\(value)`")
+      }
+      jobs = count
     case "--for-each":
       guard let sign = value.firstIndex(of: "="), sign != value.startIndex,
         value.index(after: sign) != value.endIndex
@@ -69,7 +79,7 @@ struct BriefOptions: Equatable {
   func checkUnused() throws(CommandLineArguments.UsageError) {
     if self != BriefOptions() {
       throw CommandLineArguments.UsageError(
-        message: "--write, --to, -o and --for-each belong to `run` and `render`")
+        message: "--write, --to, -o, --for-each and --jobs belong to `run` and `render`")
     }
   }
 
@@ -89,8 +99,9 @@ struct BriefOptions: Equatable {
 
     Briefs (Markdown with blocks of statements) and scripts:
            accord run FILE.md [--write]            runs it; --write puts the results into it
-           accord render FILE.md --to FORM -o OUT  html, md, tex, ipynb, docx or pdf
+           accord render FILE.md --to FORM -o OUT  html, md, tex, ipynb, xlsx, docx …
                   [--for-each NAME=GROUP]          a document per country: -o 'out/{NAME}.html'
+                  [--jobs N]                       so many side by side (with run and check too)
            accord check FILE …                     runs again and compares: 0 same, 3 changed
            accord why-stale FILE …                 what changed: query, data or program
            accord lock FILE …                      pins the data edition in the file

@@ -16,7 +16,7 @@ extension BriefSession {
       return 1
     }
     guard let each = options.forEach else {
-      return render(brief, path, form, makeWorkbench(), to: options.output ?? "-")
+      return render(maker(brief, path, form), makeWorkbench(), to: options.output ?? "-")
     }
     guard let pattern = options.output,
       pattern.contains("{\(each.name)}") || pattern.contains("{iso3}")
@@ -24,7 +24,7 @@ extension BriefSession {
       errors.write("accord: --for-each needs -o with {\(each.name)} or {iso3} in it\n")
       return 2
     }
-    return render(brief, path, form, each, pattern)
+    return render(maker(brief, path, form), each, pattern)
   }
 
   private func form(_ options: BriefOptions) -> BriefForm? {
@@ -39,46 +39,62 @@ extension BriefSession {
     return nil
   }
 
-  private func render(
-    _ brief: Brief, _ path: String, _ form: BriefForm, _ workbench: Workbench, to target: String
-  ) -> Int32 {
-    let run = execute(brief, workbench)
-    let status = report(run)
+  private func maker(_ brief: Brief, _ path: String, _ form: BriefForm) -> DocumentMaker {
+    var takesPictures = true
+    // Pandoc has a program of its own turn pictures into those of the form.
+    if form.needsPandoc, Pandoc.isInstalled("pandoc"), !Pandoc.isInstalled("rsvg-convert") {
+      takesPictures = false
+      errors.write(
+        "accord: charts are drawn in characters, since rsvg-convert is not installed"
+          + " (Debian: librsvg2-bin, macOS: librsvg)\n")
+    }
+    warnOfChangedData(brief)
+    return DocumentMaker(
+      brief: brief, name: path.split(separator: "/").last.map(String.init) ?? path, form: form,
+      asOf: arguments.asOf, jobs: arguments.brief.forEach == nil ? arguments.brief.jobs ?? 1 : 1,
+      takesPictures: takesPictures)
+  }
+
+  /// Prints what a document's run found; 0 if there is a document.
+  private func report(_ made: DocumentMaker.Made) -> Int32 {
+    let status = report(made.run)
     guard status == 0 else {
       errors.write("accord: nothing is rendered, since the brief ended with an error\n")
       return status
     }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let bytes: [UInt8]
-    do throws(Spreadsheet.Issue) {
-      var document = BriefDocument.make(run, name: name)
-      if form.needsPandoc { document.blocks = drawable(document.blocks, form) }
-      bytes = try form.bytes(document, run, workbench.catalogue)
-    } catch {
-      errors.write("accord: \(error.message)\n" + error.notes.map { "  \($0)\n" }.joined())
+    if let issue = made.issue {
+      errors.write("accord: \(issue.message)\n" + issue.notes.map { "  \($0)\n" }.joined())
       return 1
     }
-    if form.needsPandoc {
-      guard target != "-" else {
-        errors.write("accord: \(form.rawValue) needs a file: -o NAME.\(form.rawValue)\n")
-        return 2
-      }
-      return convert(bytes, to: target)
+    if let failure = made.failure {
+      errors.write("accord: \(failure.message)\n")
+      return 1
     }
-    if target == "-" {
-      guard form != .xlsx || !Surroundings.isTerminal(1) else {
-        errors.write("accord: xlsx needs a file: -o NAME.xlsx\n")
-        return 2
-      }
-      bytes.withUnsafeBytes { output.write(bytes: $0) }
-      return 0
-    }
-    return write(bytes, to: target) ? 0 : 1
+    return 0
   }
 
   private func render(
-    _ brief: Brief, _ path: String, _ form: BriefForm, _ each: (name: String, group: String),
-    _ pattern: String
+    _ maker: DocumentMaker, _ workbench: Workbench, to target: String
+  ) -> Int32 {
+    let form = maker.form
+    guard target != "-" || !form.needsPandoc && (form != .xlsx || !Surroundings.isTerminal(1))
+    else {
+      errors.write("accord: \(form.rawValue) needs a file: -o NAME.\(form.rawValue)\n")
+      return 2
+    }
+    let made = maker.make(workbench)
+    let status = report(made)
+    if status != 0 { return status }
+    if form.needsPandoc { return convert(made.bytes, to: target) }
+    if target == "-" {
+      made.bytes.withUnsafeBytes { output.write(bytes: $0) }
+      return 0
+    }
+    return write(made.bytes, to: target) ? 0 : 1
+  }
+
+  private func render(
+    _ maker: DocumentMaker, _ each: (name: String, group: String), _ pattern: String
   ) -> Int32 {
     let members: [BriefGroup.Member]
     do throws(BriefGroup.Issue) {
@@ -87,25 +103,57 @@ extension BriefSession {
       errors.write("accord: \(error.message)\n")
       return 2
     }
-    var failures: [String] = []
-    for (index, member) in members.enumerated() {
-      if interruption.isSet { return 130 }
-      let workbench = makeWorkbench()
-      workbench.parameterValues[each.name] = member.iso3
-      let target = pattern.replacing("{\(each.name)}", by: fileName(member.name))
+    let targets = members.map { member in
+      pattern.replacing("{\(each.name)}", by: fileName(member.name))
         .replacing("{iso3}", by: member.iso3)
-      errors.write("\(index + 1)/\(members.count) \(member.name): \(target)\n")
+    }
+    guard Set(targets.map(folder)).allSatisfy(makeFolder) else { return 1 }
+    let threads = maker.form.needsPandoc ? 1 : arguments.brief.jobs ?? Surroundings.processors
+    var failures: [String] = []
+    var line = ProgressLine()
+    defer { line.wipe() }
+    // A few documents for each thread at a time, so that progress is seen and ^C is heard.
+    let step = maker.form.needsPandoc ? 1 : threads * 4
+    for start in stride(from: 0, to: members.count, by: step) {
+      if interruption.isSet { return 130 }
+      let part = start..<min(start + step, members.count)
+      let workbenches = part.map { index in
+        let workbench = makeWorkbench()
+        workbench.parameterValues[each.name] = members[index].iso3
+        return workbench
+      }
+      var statuses: [Int32] = []
+      if maker.form.needsPandoc {
+        statuses = [render(maker, workbenches[0], to: targets[start])]
+      } else {
+        let made = maker.make(workbenches, targets: Array(targets[part]), threads: threads)
+        statuses = made.map { one in
+          if one.run.failed || one.issue != nil || one.failure != nil { line.wipe() }
+          return report(one)
+        }
+      }
+      if statuses.contains(130) { return 130 }
+      for (index, status) in zip(part, statuses) {
+        if status != 0 { failures.append(members[index].name) }
+        let text = "\(index + 1)/\(members.count) \(members[index].name): \(targets[index])"
+        if Surroundings.isTerminal(2) {
+          line.update(text)
+        } else {
+          errors.write(text + "\n")
+        }
+      }
       errors.flush()
-      guard makeFolder(of: target) else { return 1 }
-      let status = render(brief, path, form, workbench, to: target)
-      if status == 130 { return 130 }
-      if status != 0 { failures.append(member.name) }
     }
-    if !failures.isEmpty {
-      errors.write(
-        "\(failures.count) of \(members.count) failed: \(failures.joined(separator: ", "))\n")
-    }
+    line.wipe()
+    let done = members.count - failures.count
+    errors.write("\(done) of \(members.count) documents written")
+    errors.write(failures.isEmpty ? "\n" : "; failed: \(failures.joined(separator: ", "))\n")
     return failures.isEmpty ? 0 : 1
+  }
+
+  private func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "" }
+    return String(path[..<slash])
   }
 
   /// A country's name as part of a file's name.
@@ -113,10 +161,10 @@ extension BriefSession {
     String(name.map { "/\\:".contains($0) ? "-" : $0 })
   }
 
-  private func makeFolder(of path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return true }
+  private func makeFolder(_ folder: String) -> Bool {
+    if folder.isEmpty { return true }
     do throws(FileWriteError) {
-      try CacheFolder.make(String(path[..<slash]))
+      try CacheFolder.make(folder)
       return true
     } catch {
       errors.write("accord: \(error.message)\n")
@@ -132,32 +180,6 @@ extension BriefSession {
       errors.write("accord: \(error.message)\n")
       return false
     }
-  }
-
-  /// Pandoc needs a program of its own for pictures; without it they are drawn in characters.
-  private func drawable(_ blocks: [Block], _ form: BriefForm) -> [Block] {
-    guard !Pandoc.isInstalled("rsvg-convert") else { return blocks }
-    var isTold = false
-    func text(_ block: Block) -> Block {
-      switch block {
-      case .chart(let chart):
-        if !isTold {
-          errors.write(
-            "accord: charts are drawn in characters, since rsvg-convert is not installed"
-              + " (Debian: librsvg2-bin, macOS: librsvg)\n")
-        }
-        isTold = true
-        return .code(language: "text", form == .pdf ? chart.plainText : chart.text)
-      case .exhibit(var exhibit):
-        exhibit.body = exhibit.body.map(text)
-        return .exhibit(exhibit)
-      case .folded(var folded):
-        folded.body = folded.body.map(text)
-        return .folded(folded)
-      default: return block
-      }
-    }
-    return blocks.map(text)
   }
 
   /// Has pandoc make the file from HTML, beside it first, so that an old one stays whole.

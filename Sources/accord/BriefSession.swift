@@ -63,6 +63,7 @@ struct BriefSession {
     warnOfChangedData(brief)
     let runner = BriefRunner(
       brief, workbench, asOf: arguments.asOf, engine: Session.version)
+    runner.jobs = arguments.brief.jobs ?? 1
     return runner.run(progress)
   }
 

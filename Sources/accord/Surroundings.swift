@@ -36,6 +36,9 @@ enum Surroundings {
     return variable("TERM")?.contains("256color") == true ? .cube : .sixteen
   }
 
+  /// Threads that can run at once.
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// A reader that goes away (`| head`) ends the output, not the program with a message.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

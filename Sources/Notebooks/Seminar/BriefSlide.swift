@@ -45,6 +45,9 @@ package struct BriefSlide: Sendable, Equatable {
       }
     }
     finish()
+    if slides.first?.title.isEmpty == true {
+      slides[0].title = brief.front["title"]?.text ?? "Beginning"
+    }
     return slides
   }
 

@@ -154,7 +154,7 @@ struct SlidePage {
     let byline = front.texts("author") + front.texts("authors")
     if !byline.isEmpty { blocks.append(.paragraph([.text(byline.joined(separator: ", "))])) }
     if let aim = front["aim"]?.text ?? front["abstract"]?.text {
-      blocks.append(.paragraph([.emphasis([.text(aim)])]))
+      blocks.append(.paragraph([.emphasis(MarkdownReader.inlines(aim))]))
     }
     let lines = prose.lines(blocks)
     return lines.isEmpty ? [] : lines + [""]
