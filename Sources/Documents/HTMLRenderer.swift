@@ -156,6 +156,12 @@ package struct HTMLRenderer: DocumentRenderer {
       + Self.escaped(code) + "</code></pre>\n</details>\n"
   }
 
+  /// A date is never broken at its hyphens.
+  private static func isDate(_ cell: [Inline]) -> Bool {
+    guard case .text(let text)? = cell.first, cell.count == 1 else { return false }
+    return text.utf8.count >= 7 && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 }
+  }
+
   /// Head and body of a table; the first column heads its rows.
   private func text(_ grid: TableGrid) -> String {
     func kind(_ column: Int) -> String {
@@ -176,7 +182,7 @@ package struct HTMLRenderer: DocumentRenderer {
         out +=
           column == 0
           ? "<th scope=\"row\"\(kind(column))>\(text(cell))</th>"
-          : "<td\(kind(column))>\(text(cell))</td>"
+          : "<td\(Self.isDate(cell) ? " class=\"whole\"" : kind(column))>\(text(cell))</td>"
       }
       out += "</tr>\n"
     }

@@ -205,7 +205,9 @@ struct LaTeXPicture {
         "(\(Self.short(x(point.0))),\(Self.short(y(point.1))))"
       }
       let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2)
-      out += "\\qbezier\(place(from))\(place(middle))\(place(to))\n"
+      // So many dots that they touch; LaTeX's own count fails for the shortest.
+      let dots = Int(max(abs(to.0 - from.0), abs(to.1 - from.1)) * 2) + 4
+      out += "\\qbezier[\(dots)]\(place(from))\(place(middle))\(place(to))\n"
     }
   }
 

@@ -41,6 +41,7 @@ enum PageStyle {
     tbody tr + tr > * { border-top: 1px solid var(--faint); }
     .number { text-align: right; font-variant-numeric: tabular-nums lining-nums; }
     .centre { text-align: center; }
+    .whole, .number { white-space: nowrap; } thead .number { white-space: normal; }
     th button { padding: 0; border: 0; background: none; font: inherit; color: inherit;
       text-align: inherit; cursor: pointer; }
     th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

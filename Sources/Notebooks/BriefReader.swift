@@ -32,10 +32,12 @@ package struct BriefReader {
         latest = readFenced(fence) ?? latest
       } else {
         if Fence.isBroken(text) {
-          report(
-            "broken-fence", "a backtick in this line makes it plain text, and no block begins here",
-            at: file.lineRange(line),
-            notes: ["open and close the block with ~~~, or leave the backticks out"])
+          brief.findings.append(
+            Diagnostic(
+              code: "broken-fence",
+              message: "a backtick in this line makes it plain text, and no block begins here",
+              range: file.lineRange(line),
+              notes: ["open and close the block with ~~~, or leave the backticks out"]))
         }
         if !text.trimmed.isEmpty { latest = nil }
         line += 1
