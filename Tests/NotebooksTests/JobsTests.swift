@@ -70,7 +70,8 @@ import Testing
     for jobs in ["1", "3"] {
       let pattern = folder.path + "/" + jobs + "/{iso3}.html"
       let outcome = try process([
-        "render", path, "--for-each", "focus=Mexico, Tunisia, Morocco", "-o", pattern, "--jobs", jobs,
+        "render", path, "--for-each", "focus=Mexico, Tunisia, Morocco", "-o", pattern, "--jobs",
+        jobs,
       ]).run()
       #expect(outcome.status == 0, "\(outcome.errorText)")
       #expect(outcome.errorText.contains("3/3 "))
