@@ -125,7 +125,8 @@ struct LaTeXPicture {
   }
 
   private mutating func draw(text element: SVGElement) {
-    guard let left = element.number("x"), let base = element.number("y"), !element.text.isEmpty
+    guard let left = element.number("x"), let base = element.number("y"), !element.text.isEmpty,
+      element.attributes["fill"] != "none"
     else { return }
     if let fill = element.colour("fill") { set(fill) }
     var words = LaTeXRenderer.escaped(element.text)

@@ -25,8 +25,8 @@ enum PageStyle {
     .byline { color: var(--soft); font-family: var(--plain); }
     .abstract, blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid var(--line); }
     figure { margin: 1.8rem 0; }
-    main > figure { grid-column: page; justify-self: center; width: fit-content;
-      min-width: min(44rem, calc(100% - 2.5rem)); max-width: min(64rem, calc(100% - 2.5rem)); }
+    main > figure { grid-column: text-start / page-end; justify-self: start; width: fit-content;
+      min-width: min(44rem, calc(100% - 1.25rem)); max-width: min(64rem, calc(100% - 1.25rem)); }
     figcaption, .notes { font-family: var(--plain); max-width: 44rem; }
     figcaption { padding-bottom: .45rem; font-size: .98rem; }
     .label { font-weight: 700; }
@@ -84,6 +84,7 @@ enum PageStyle {
     for (const table of document.querySelectorAll("table.sortable")) {
       const body = table.tBodies[0];
       table.querySelectorAll("thead th").forEach((head, column) => {
+        if (!head.textContent.trim()) return;
         const button = document.createElement("button");
         button.type = "button";
         button.append(...head.childNodes);

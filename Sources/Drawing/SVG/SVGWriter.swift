@@ -94,12 +94,25 @@ struct SVGWriter {
     _ text: String, x: Double, y: Double, anchor: String, fill: String, size: String = "",
     isBold: Bool = false, hasRim: Bool = false
   ) {
+    // The rim lies below the letters, which would else lose their edges.
+    if hasRim { self.text(text, x: x, y: y, anchor: anchor, size: size, isBold: isBold) }
     put("<text x=\"\(number(x))\" y=\"\(number(y))\"")
     if anchor != "start" { put(" text-anchor=\"\(anchor)\"") }
     if !size.isEmpty { put(" font-size=\"\(size)\"") }
-    if hasRim { put(" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"") }
     if isBold { put(" font-weight=\"bold\"") }
     put(" fill=\"\(fill)\">\(SVGWriter.escaped(text))</text>\n")
+  }
+
+  /// A white rim in the shape of a text.
+  private mutating func text(
+    _ text: String, x: Double, y: Double, anchor: String, size: String, isBold: Bool
+  ) {
+    put("<text x=\"\(number(x))\" y=\"\(number(y))\"")
+    if anchor != "start" { put(" text-anchor=\"\(anchor)\"") }
+    if !size.isEmpty { put(" font-size=\"\(size)\"") }
+    if isBold { put(" font-weight=\"bold\"") }
+    put(" aria-hidden=\"true\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"3\"")
+    put(" stroke-linejoin=\"round\">\(SVGWriter.escaped(text))</text>\n")
   }
 
   /// The name of a hatching, which is then among the definitions; nil for the solid filling.
