@@ -115,7 +115,7 @@ enum GrammarWords {
     switch (owner, label) {
     case ("join", "kind"): ["inner", "left", "semi", "anti"]
     case (_, "many"), (_, "replace"), ("compare", "rank"): ["true"]
-    case ("compare", "average"): ["mean", "median"]
+    case ("compare", "average"), ("benchmark", "average"): ["mean", "median"]
     case ("compare", "coverage"), ("compare", "span"): []
     case ("from", "bad"): ["missing", "error"]
     case ("from", "decimal"): ["comma", "point"]

@@ -21,13 +21,16 @@ extension Binder {
       reportNoCountry("benchmark", at: verb.range, context)
       return false
     }
-    guard let own = bindNumber(item.value, of: "`benchmark`", context) else { return false }
+    guard let own = bindNumber(item.value, of: "`benchmark`", context),
+      let isMedian = takesMedian(verb)
+    else { return false }
     let against = clause.items[0].value
     let attribute = attributeNamed(against)
     let years = builder.scope.timeColumn.map { _ in yearSpan(of: own) }
     guard
       let right = groupMeans(
-        item.value, against, attribute, years: years, weight: verb.option("weight")?.value, verb)
+        item.value, against, attribute, years: years, weight: verb.option("weight")?.value,
+        isMedian: isMedian, verb)
     else { return false }
 
     // Left keys: the row's year, the attribute, and a constant so that there is always one.
@@ -91,11 +94,35 @@ extension Binder {
     builder.add(.project(expressions), scope, verb: verb)
     remark(
       verb.option("weight") == nil
-        ? "benchmark: unweighted mean; n countries have a value, of those in the group"
+        ? "benchmark: \(verb.option("average").map { sourceText($0.value.range) } == "median" ? "median" : "unweighted mean"); n countries have a value, of those in the group"
         : "benchmark: mean weighted by "
           + sourceText(verb.option("weight")?.value.range ?? verb.range)
           + "; n countries have both values, of those in the group")
     return true
+  }
+
+  /// `average: mean` or `median`; nil where something else is asked for, which is reported.
+  private func takesMedian(_ verb: Verb) -> Bool? {
+    guard let option = verb.option("average") else { return false }
+    guard case .name(let word) = option.value.kind,
+      let average = ComparisonRequest.Average(rawValue: word.text)
+    else {
+      report(
+        .badValue(
+          what: "`average`", found: "`\(sourceText(option.value.range))`",
+          allowed: "mean or median"),
+        at: option.value.range)
+      return nil
+    }
+    if average == .median, let weight = verb.option("weight") {
+      report(
+        .badValue(
+          what: "`weight`", found: "a weight beside `average: median`",
+          allowed: "medians are taken without one"),
+        at: weight.value.range)
+      return nil
+    }
+    return average == .median
   }
 
   private func attributeNamed(_ expression: Expression) -> CountryAttribute? {
@@ -116,7 +143,7 @@ extension Binder {
   /// one, [year], [attribute] → mean, n, of.
   private func groupMeans(
     _ measure: Expression, _ against: Expression, _ attribute: CountryAttribute?,
-    years: ClosedRange<Int>?, weight: Expression?, _ verb: Verb
+    years: ClosedRange<Int>?, weight: Expression?, isMedian: Bool, _ verb: Verb
   ) -> PipelineBuilder? {
     var builder: PipelineBuilder
     if let years {
@@ -174,7 +201,7 @@ extension Binder {
     let mean = BoundExpression(.column(keyCount), .number)
     let calls = [
       weight == nil
-        ? AggregateCall(.mean, [mean], type: .number)
+        ? AggregateCall(isMedian ? .median : .mean, [mean], type: .number)
         : AggregateCall(
           .weightedMean, [mean, BoundExpression(.column(keyCount + 1), .number)], type: .number),
       AggregateCall(

@@ -155,7 +155,7 @@ extension Binder {
     let unit = field == .count ? "treaties" : nil
     return Typed(
       BoundExpression(.lookup(lookup), type),
-      field: Field("", type, unit: unit, decimals: field == .share ? 2 : nil))
+      field: Field("", type, unit: unit, decimals: field == .share ? 2 : field == .count ? 0 : nil))
   }
 
   /// A reference where a value is wanted: a treaty is yes/no, a measure its value.

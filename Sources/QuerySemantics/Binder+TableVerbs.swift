@@ -75,7 +75,9 @@ extension Binder {
       names.append(item.definition?.text ?? sourceText(item.value.range))
       results.append(typed)
     }
-    guard isWhole else { return false }
+    guard isWhole, hasComparableValues(collector.calls, keys: keys, builder, verb) else {
+      return false
+    }
     let fields = results.enumerated().map { index, typed -> Field in
       var field = typed.field
       field.name = names[index]

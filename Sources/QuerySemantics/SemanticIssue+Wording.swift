@@ -66,6 +66,10 @@ extension SemanticIssue {
     case .hyphenatedName(let spelling, let identifier):
       result.message = "`\(spelling)` is read as a subtraction"
       result.label = "write \(identifier), or `\(spelling)` in backticks"
+    case .mixedMeasures(let function, let count, let measure):
+      result.message =
+        "`\(function)` of `value` would mix \(count) measures that differ in unit or direction"
+      result.label = "add `by \(measure)`, or write \(function)(better(value))"
     case .typeMismatch(let what, let expected, let found, let hint):
       result.message = "\(what) needs \(expected), found \(found)"
       result.label = hint

@@ -19,6 +19,7 @@ package enum SemanticIssue: Sendable, Equatable {
   case ambiguousName(name: String, readings: [String])
   case severalWords(String)
   case hyphenatedName(spelling: String, identifier: String)
+  case mixedMeasures(function: String, count: Int, measure: String)
   // Types
   case typeMismatch(what: String, expected: String, found: String, hint: String?)
   case incomparable(left: String, right: String, hint: String?)
@@ -62,6 +63,7 @@ package enum SemanticIssue: Sendable, Equatable {
     case .ambiguousName: "ambiguous-name"
     case .severalWords: "unquoted-words"
     case .hyphenatedName: "hyphenated-name"
+    case .mixedMeasures: "mixed-measures"
     case .typeMismatch: "type-mismatch"
     case .incomparable: "incomparable"
     case .unitMismatch: "unit-mismatch"

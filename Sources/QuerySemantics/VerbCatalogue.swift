@@ -230,9 +230,9 @@ package enum VerbCatalogue {
       ],
       bind: { $0.bindImplementation($1, &$2) }),
     .init(
-      "benchmark", "benchmark MEASURE against GROUP [weight: W]",
+      "benchmark", "benchmark MEASURE against GROUP [weight: W] [average: median]",
       "the group's mean at the row's time, and the difference; against an attribute each country's own group",
-      clauses: ["against"], options: ["weight"],
+      clauses: ["against"], options: ["weight", "average"],
       [
         Example(
           "from countries | where country in {Mexico, Kenya} | keep country, hdi | "

@@ -169,6 +169,11 @@ package struct ErrorPage: Sendable {
 
   private static let types: [ErrorPage] = [
     ErrorPage(
+      "mixed-measures",
+      "Numbers of different measures are not averaged or added up: their units or directions differ.",
+      "from rights | where year = 2019 | summarise m = mean(value) by country",
+      "Group by the measure, choose one, or put all on one scale: mean(better(value))."),
+    ErrorPage(
       "type-mismatch", "A value is of another type than its place needs.",
       "from rights | where year = \"2010\"", "The caret's label says how to write it."),
     ErrorPage(

@@ -40,7 +40,11 @@ package struct Profile: Sendable {
       switch section.body {
       case .lines(let lines):
         for line in lines {
-          out += markdown ? "- \(line)\n" : Profile.wrapped(line, to: page.width)
+          let isNested = line.hasPrefix(" ")
+          out +=
+            markdown
+            ? (isNested ? "  - " + line.drop { $0 == " " } : "- " + line) + "\n"
+            : Profile.wrapped(line, to: page.width)
         }
       case .result(let result):
         var exhibit = result.exhibit

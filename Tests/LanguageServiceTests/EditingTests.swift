@@ -14,8 +14,8 @@ import Workbench
     guard let example = ErrorPage.page(of: code)?.example else { return }
     // Only a run meets these; no name of the shipped data fits two things.
     let running = [
-      "ambiguous-name", "memory-limit", "chart", "many-to-many", "not-unique", "pivot-not-unique",
-      "unknown-file-type",
+      "ambiguous-name", "memory-limit", "chart", "many-to-many", "mixed-measures", "not-unique",
+      "pivot-not-unique", "unknown-file-type",
     ]
     guard !running.contains(code), !example.hasPrefix("from \"") else { return }
     #expect(service.diagnostics(example).contains { $0.code == code }, "\(example)")

@@ -213,6 +213,31 @@ import Testing
     #expect(page.split(separator: "\n").allSatisfy { $0.count <= width })
   }
 
+  @Test func `numbers of different measures are not averaged`() throws {
+    let session = try TestSession()
+    let mixed = "from rights | where year = 2019 and country = Kenya"
+    #expect(session.csv(mixed + " | summarise m = mean(value) by country") == "[mixed-measures]")
+    #expect(session.csv(mixed + " | summarise m = sum(value)") == "[mixed-measures]")
+    // One measure, each by itself, one scale, or one unit and direction: nothing is mixed.
+    for rest in [
+      "| where measure = wbl_index | summarise m = mean(value)",
+      "| summarise m = mean(value) by measure", "| summarise m = mean(better(value))",
+      "| where measure in {equal_pay_law, sexual_harassment_law} | summarise m = mean(value)",
+      "| summarise m = count(value > 0)",
+    ] {
+      #expect(session.csv(mixed + rest).first == "m" || session.csv(mixed + rest).contains(",m"))
+    }
+  }
+
+  @Test func `a benchmark may be a median`() throws {
+    let session = try TestSession()
+    let own = session.values("from countries | where EAC | summarise m = median(hdi)")
+    #expect(
+      session.values(
+        "from countries | where country = Kenya | keep country, hdi | benchmark hdi against EAC average: median | keep benchmark"
+      ) == own)
+  }
+
   // MARK: Own baskets, agreements, directions
 
   @Test func `a basket of one's own counts as the catalogue's does`() throws {
