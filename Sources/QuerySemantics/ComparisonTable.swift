@@ -99,7 +99,7 @@ struct ComparisonTable {
       row.map { isText ? yesNo(values.cells[$0]) : values.cells[$0] } ?? .missing(.notApplicable)
     }
     scalars += cells.map { benchmark($0, measure) }
-    if !cells.isEmpty, field.decimals == 0, measure.kind == .number {
+    if cells.contains(where: { $0.value != nil }), field.decimals == 0, measure.kind == .number {
       field.decimals = decimals(of: scalars)
     }
     add(field, scalars)

@@ -111,7 +111,7 @@ import Testing
     .init("from countries | commitments ‸", ["core_un"]),
     .init("from countries | commitments {ICRM‸", ["ICRMW"]),
     .init("from countries | gap wbl_i‸", ["wbl_index"]),
-    .init("from countries | benchmark hdi ‸", ["against", "weight: "]),
+    .init("from countries | benchmark hdi ‸", ["against", "average: "]),
     .init("from countries | benchmark hdi against Af‸", ["`African Union`", "Africa"]),
     .init("from indicators | pivot year value: ‸", ["country", "year", "series"]),
     .init("from indicators | fill value ‸", ["by", "forward", "linear", "max: "]),
