@@ -97,6 +97,18 @@ enum GrammarWords {
     "width": "in columns of the page", "height": "in lines of the page",
   ]
 
+  static let chartKinds: [String: String] = [
+    "bar": "a length from zero for each row", "dot": "a point on one scale for each row",
+    "dumbbell": "two values for each row, joined", "slope": "two moments, joined by lines",
+    "line": "values over the years", "area": "values over the years, filled",
+    "step": "values that hold until the next", "scatter": "one measure against another",
+    "histogram": "how many lie in each range", "box": "median and quartiles by group",
+    "strip": "every value as a mark, by group", "heatmap": "shades for two keys",
+    "matrix": "statuses, countries by treaties", "timeline": "dates of acts on one axis",
+    "tilemap": "countries as tiles on a map", "event": "values before and after an event",
+    "spark": "a small line for each row",
+  ]
+
   static let fileOptions = [
     WordChoice("bad", "missing: cells that do not fit become missing"),
     WordChoice("separator", "the character between fields"),

@@ -67,6 +67,8 @@ extension LanguageService {
     _ cursor: TextAtCursor, _ reader: PlaceReader, _ place: Place
   ) -> Completion? {
     guard cursor.word.quoting == .none, let words = reader.looseWords else { return nil }
+    // Behind a space the name may be whole; only its own continuations are meant.
+    let limit = cursor.word.text.isEmpty ? MatchClass.prefix : .words
     // The longest run of words goes first: what stands before it decides.
     for first in words {
       let run = first..<words.upperBound
@@ -76,11 +78,11 @@ extension LanguageService {
       var list = ProposalList(typed)
       let rows = RowsAtCursor(self, cursor, earlier)
       switch kinds {
-      case .entities(let kinds): proposeWholeNames(kinds, &list)
+      case .entities(let kinds): proposeWholeNames(kinds, &list, limit)
       case .value(let operand, _):
         guard let facts = rows.facts(of: cursor.source(operand)) else { continue }
         if let kind = facts.field.type.entityKind {
-          proposeWholeNames([kind], &list)
+          proposeWholeNames([kind], &list, limit)
         } else if let vocabulary = facts.vocabulary {
           for text in vocabulary.texts {
             list.add(text, .value, usefulness: 0, insert: Spelling.value(text))
@@ -88,7 +90,7 @@ extension LanguageService {
         }
       default: continue
       }
-      let found = list.candidates(describe).filter { $0.rank < 20_000 }
+      let found = list.candidates(describe).filter { $0.rank < (limit.rawValue + 1) * 10_000 }
       guard !found.isEmpty else { continue }
       let start = reader.token(first)?.range.start ?? cursor.cursor
       return Completion(
@@ -105,9 +107,11 @@ extension LanguageService {
     }
   }
 
-  private func proposeWholeNames(_ kinds: [EntityKind], _ list: inout ProposalList) {
+  private func proposeWholeNames(
+    _ kinds: [EntityKind], _ list: inout ProposalList, _ limit: MatchClass
+  ) {
     for (index, kind) in kinds.enumerated() {
-      list.add(lexicon.entries(of: kind), usefulness: index, form: .value, limit: .prefix)
+      list.add(lexicon.entries(of: kind), usefulness: index, form: .value, limit: limit)
     }
   }
 

@@ -36,7 +36,9 @@ extension LanguageService {
     case .columns: proposeColumns(rows.scope(), form, &list)
     case .chartKind:
       for (index, kind) in ChartRequest.Kind.allCases.enumerated() {
-        list.add(kind.rawValue, .value, usefulness: index, detail: "a kind of chart")
+        list.add(
+          kind.rawValue, .value, usefulness: index,
+          detail: GrammarWords.chartKinds[kind.rawValue] ?? "a kind of chart")
       }
     case .option(let owner, let label): proposeOptionValues(owner, label, rows, form, &list)
     case .words(let words):

@@ -149,8 +149,9 @@ extension LanguageService {
         clause, .clause, usefulness: usefulness, detail: GrammarWords.clauses[clause] ?? "")
     }
     for option in record.options where !operand.used.contains(option) {
+      let isRole = ["x", "y", "series"].contains(option)
       list.add(
-        option, .option, usefulness: usefulness, insert: option + ": ",
+        option, .option, usefulness: isRole ? usefulness : usefulness + 1, insert: option + ": ",
         detail: GrammarWords.options[option] ?? "option of \(record.name)")
     }
   }
@@ -165,7 +166,10 @@ extension LanguageService {
     }
     if label == "value" || label == "by" { return proposeColumns(rows.scope(), form, &list) }
     if owner == "from" { return }
-    proposeOperands(OperandPlace(verb: owner), rows, form, &list)
+    // A value is due: no further option may stand here.
+    var operand = OperandPlace(verb: owner)
+    operand.isInBrackets = true
+    proposeOperands(operand, rows, form, &list)
   }
 
   func proposeYardsticks(_ form: NameForm, _ list: inout ProposalList) {

@@ -185,7 +185,7 @@ extension LanguageService {
     list.add("latest", .time, usefulness: 0, detail: "the latest value up to the row's time")
     for field in rows.scope()?.fields ?? [] where field.isYear || field.type == .date {
       list.add(
-        field.name, .column, usefulness: 1, insert: Spelling.name(field.name),
+        field.name, .column, usefulness: field.isYear ? 1 : 99, insert: Spelling.name(field.name),
         detail: describe(field))
     }
     for (name, definition) in rows.environment.definitions.sorted(by: { $0.key < $1.key }) {

@@ -29,7 +29,8 @@ enum CompletionList {
       $0.inserted.prefix(typed.count).lowercased() == typed.lowercased()
     }
     let prefix = commonPrefix(of: beginning)
-    guard prefix.count > typed.count,
+    // A quote alone says nothing: the list says more.
+    guard prefix.count > typed.count, prefix.contains(where: { $0 != "\"" && $0 != "`" }),
       prefix.prefix(typed.count).lowercased() == typed.lowercased()
     else { return nil }
     return prefix

@@ -373,6 +373,18 @@ package struct ErrorPage: Sendable {
       "from countries | count | save \"x.doc\"",
       "Take one of the endings named."),
     ErrorPage(
+      "unknown-command", "A line starts with a dot and the prompt has no such command.",
+      nil,
+      "`.help commands` lists them."),
+    ErrorPage(
+      "bad-argument", "What stands behind a command of the prompt is not what it takes.",
+      nil,
+      "`.help .COMMAND` says what it takes."),
+    ErrorPage(
+      "no-editor", "The editor could not be started, or ended with an error.",
+      nil,
+      "Name one in the variable VISUAL or EDITOR."),
+    ErrorPage(
       "safe-mode", "In safe mode no file is read or written.",
       nil,
       "Start without --safe."),

@@ -176,6 +176,9 @@ final class Session {
     Prompt(self, workbench, interruption).runBatch(text, name: name)
   }
 
+  /// What the last statement of the last entry gave.
+  var lastOutput: StatementOutcome.Output? { lastStatement?.outcome.output }
+
   func runText(_ text: String, name: String, _ workbench: Workbench) {
     let file = SourceFile(name: name, text: text)
     var entry = SessionLog.Entry(text: text.trimmed, statements: [])

@@ -19,12 +19,14 @@ extension PromptTests {
       #expect(try session.enter("from treaties | count").contains { $0.hasPrefix("n  ") })
       #expect(
         try session.enter("help wher")
-          .contains { $0.hasPrefix("nothing is called `wher`; nearest: where") })
+          .contains {
+            $0.hasPrefix("error[unknown-name]: nothing is called `wher`; nearest: where")
+          })
       for word in ["where", "mean", "remittances_gdp", "Mexico", "GCC", "unknown-country", ".save"]
       {
         session.type("\u{c}?\(word)\r")
         try session.wait("help on \(word)") { $0.isPasteBracketed && $0.rows.count > 1 }
-        #expect(!session.screen.rows.contains { $0.hasPrefix("nothing is called") }, "\(word)")
+        #expect(!session.screen.rows.contains { $0.hasPrefix("error[") }, "\(word)")
       }
     }
 
@@ -77,7 +79,10 @@ extension PromptTests {
       try session.enter(".mode csv")
       #expect(try session.enter("from countries | where GCC | count").contains("6"))
       #expect(try session.enter(".mode").contains("results are shown as csv"))
-      #expect(try session.enter(".mode xml").contains { $0.hasPrefix("no form `xml`") })
+      #expect(
+        try session.enter(".mode xml").contains {
+          $0.hasPrefix("error[bad-argument]: no form `xml`")
+        })
       try session.enter(".timer on")
       #expect(try session.enter("from countries | count").contains { $0.hasPrefix("time: ") })
       #expect(try session.enter(".timer").contains("timer is on"))
@@ -136,7 +141,9 @@ extension PromptTests {
       let check = try home.shell("\"$ACCORD\" check s.md")
       #expect(check.end(seconds: 60) == 0, "\(check.screen.rows)")
       #expect(try session.enter(".run one.accord").contains("m  16"))
-      #expect(try session.enter(".run none.accord").contains("`none.accord` cannot be read"))
+      #expect(
+        try session.enter(".run none.accord").contains(
+          "error[file-unreadable]: `none.accord` cannot be read"))
       try session.enter(".output \"out of it.txt\"")
       try session.enter("from countries | count")
       try session.enter(".output")

@@ -1,7 +1,7 @@
 /// What the keys do, for `.keys`; vi's own keys are vi's own.
 enum KeyTable {
   static let rows: [(String, String)] = [
-    ("Tab", "completes; again: the list, again: its next page"),
+    ("Tab", "completes what is sure, else lists; again: the next page"),
     ("→, ^E, End", "takes the grey suggestion; ^→ or Alt-F takes a word of it"),
     ("Enter", "runs the statement, or goes on in a new line where something is open"),
     ("Alt-Enter", "a new line in any case; two empty lines run what is open"),

@@ -16,17 +16,13 @@ extension Prompt {
       if let example = language.help().examples.first { offer(example.statement) }
       return
     }
-    if word == "commands" || word.hasPrefix("."), let text = commandHelp(word, width) {
-      output.write(text)
-      return
-    }
+    if word == "commands" || word.hasPrefix("."), commandHelp(word) { return }
     guard let page = language.help(word) else {
       let near = language.nearest(to: word)
-      errors.write(
+      return complain(
+        "unknown-name",
         "nothing is called `\(word)`"
-          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))") + "\n")
-      errors.flush()
-      return
+          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
     }
     self.page(page.lines(width: width).joined(separator: "\n") + "\n")
     if let example = page.examples.first {
@@ -36,14 +32,12 @@ extension Prompt {
   }
 
   /// All commands, or one.
-  private func commandHelp(_ word: String, _ width: Int) -> String? {
+  private func commandHelp(_ word: String) -> Bool {
     let commands =
       word == "commands" ? PromptCommand.all : PromptCommand.named(word).map { [$0] } ?? []
-    guard !commands.isEmpty else { return nil }
-    return commands.map { command in
-      DisplayWidth.padded(command.usage, to: 20)
-        + DisplayWidth.truncated(command.summary, to: max(20, width - 21)) + "\n"
-    }.joined()
+    guard !commands.isEmpty else { return false }
+    for command in commands { write(DisplayWidth.padded(command.usage, to: 20), command.summary) }
+    return true
   }
 
   func listTables() {
@@ -71,18 +65,30 @@ extension Prompt {
   }
 
   func options(_ rest: String) {
-    guard !rest.isEmpty else {
-      for record in OptionRecord.all {
-        output.write(
-          DisplayWidth.padded(record.name, to: 14)
-            + DisplayWidth.padded(record.show(workbench.options), to: 12) + record.summary
-            + " (\(record.allowed))\n")
-      }
+    if rest.isEmpty {
+      for record in OptionRecord.all { show(record) }
       return
     }
+    if let record = OptionRecord.record(named: rest) { return show(record) }
     let name = String(rest.prefix { $0 != " " && $0 != "=" })
     let value = String(rest.dropFirst(name.count).drop { $0 == " " || $0 == "=" })
     runStatements("set \(name) = \(value)")
+  }
+
+  private func show(_ record: OptionRecord) {
+    let head =
+      DisplayWidth.padded(record.name, to: 14)
+      + DisplayWidth.padded(record.show(workbench.options), to: 12)
+    write(head, record.summary + " (\(record.allowed))")
+  }
+
+  /// A head and words behind it that wrap below themselves.
+  private func write(_ head: String, _ words: String) {
+    let indent = DisplayWidth.of(head)
+    let lines = WrappedText.lines(words, width: max(20, Surroundings.width - indent))
+    for (index, line) in lines.enumerated() {
+      output.write((index == 0 ? head : String(repeating: " ", count: indent)) + line + "\n")
+    }
   }
 
   func mode(_ rest: String) {
@@ -92,6 +98,7 @@ extension Prompt {
     }
     guard let format = OutputFormat(rawValue: rest) else {
       complain(
+        "bad-argument",
         "no form `\(rest)`; there are \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
       )
       return
@@ -104,26 +111,29 @@ extension Prompt {
     case "on": isTimed = true
     case "off": isTimed = false
     case "": output.write("timer is \(isTimed ? "on" : "off")\n")
-    default: complain("on or off, found `\(rest)`")
+    default: complain("bad-argument", "needs on or off, found `\(rest)`")
     }
   }
 
-  func complain(_ text: String) {
+  /// An error of a command, in the form of all errors.
+  func complain(_ code: String, _ text: String, see: String? = nil) {
     session.hasFailed = true
     output.flush()
-    errors.write(text + "\n")
+    errors.write("error[\(code)]: \(text)\n" + (see.map { "  see: \($0)\n" } ?? ""))
     errors.flush()
   }
 
   func showLast(_ rest: String) {
     let wanted = Int(rest.drop { $0 == "_" })
     guard rest.isEmpty || wanted != nil else {
-      return complain("needs the number of a result, found `\(rest)`")
+      return complain("bad-argument", "needs the number of a result, found `\(rest)`")
     }
     let result =
       wanted.map { number in workbench.results.last { $0.number == number } }
       ?? workbench.results.last
-    guard let result else { return complain("there is no such result") }
+    guard let result else {
+      return complain("unknown-result", "there is no result `\(rest)`", see: ".log")
+    }
     var settings = workbench.page(width: Surroundings.width, colour: false)
     settings.maximumRows = nil
     let setter = TableSetter(names: CatalogueNaming(workbench.catalogue))
@@ -151,58 +161,75 @@ extension Prompt {
     }
     let path = words.joined(separator: " ").unquoted
     guard !path.isEmpty else {
-      return complain("needs a name: .save session.accord, .save session.md")
+      return complain("bad-argument", "needs a name: .save session.accord, .save session.md")
     }
     let statements = session.log?.statements ?? []
     for number in wanted.sorted() where !workbench.results.contains(where: { $0.number == number })
     {
-      return complain("there is no result _\(number)")
+      return complain("unknown-result", "there is no result `_\(number)`")
     }
     let isBrief = path.hasSuffix(".md")
     guard isBrief || path.hasSuffix(".accord") else {
-      return complain("needs a name that ends in .accord (a script) or .md (a brief)")
+      return complain(
+        "bad-argument", "needs a name that ends in .accord (a script) or .md (a brief)")
     }
-    if session.arguments.isSafe { return complain("files cannot be written in safe mode") }
+    if session.arguments.isSafe {
+      return complain("safe-mode", "files cannot be written in safe mode")
+    }
     let script = SessionScript(
       statements, wanted: wanted.isEmpty ? nil : wanted, saves: !isBrief)
-    guard !script.statements.isEmpty else { return complain("there is no result to save yet") }
+    guard !script.statements.isEmpty else {
+      return complain("unknown-result", "there is no result to save yet")
+    }
     let text = isBrief ? session.brief(of: script, path, workbench) : script.script
     do throws(FileIssue) {
       try workbench.access.writeFile(path, false, Array(text.utf8))
       let count = script.statements.count
       output.write("\(count) statement\(count == 1 ? "" : "s") written to \(path)\n")
     } catch {
-      complain(error.message + (error.code == "file-exists" ? "; choose another name" : ""))
+      complain(
+        error.code, error.message + (error.code == "file-exists" ? "; choose another name" : ""))
     }
   }
 
   func redirect(_ rest: String) {
     let path = rest.unquoted
     if !path.isEmpty, session.arguments.isSafe {
-      return complain("files cannot be written in safe mode")
+      return complain("safe-mode", "files cannot be written in safe mode")
     }
-    if let failure = session.redirect(to: path.isEmpty ? nil : path) { return complain(failure) }
+    if let failure = session.redirect(to: path.isEmpty ? nil : path) {
+      return complain("write-failed", failure)
+    }
     // The screen's own: what is said about the file must not stand in it.
     errors.write(path.isEmpty ? "results go to the screen\n" : "results are added to \(path)\n")
     errors.flush()
   }
 
   func runFile(_ rest: String) {
-    if session.arguments.isSafe { return complain("files cannot be read in safe mode") }
-    let path = rest.unquoted
-    guard !path.isEmpty else { return complain("needs a file: .run session.accord") }
-    if path.hasSuffix(".md") {
-      return complain("`\(path)` is a brief; `accord run` and `accord present` run briefs")
+    if session.arguments.isSafe {
+      return complain("safe-mode", "files cannot be read in safe mode")
     }
-    guard let bytes = readAll(path) else { return complain("`\(path)` cannot be read") }
+    let path = rest.unquoted
+    guard !path.isEmpty else {
+      return complain("bad-argument", "needs a file: .run session.accord")
+    }
+    if path.hasSuffix(".md") {
+      return complain(
+        "bad-argument", "`\(path)` is a brief; `accord run` and `accord present` run briefs")
+    }
+    guard let bytes = readAll(path) else {
+      return complain("file-unreadable", "`\(path)` cannot be read")
+    }
     _ = session.runEntry(String(decoding: bytes, as: UTF8.self), workbench, name: path)
   }
 
   func open(_ rest: String) {
-    if session.arguments.isSafe { return complain("folders cannot be opened in safe mode") }
+    if session.arguments.isSafe {
+      return complain("safe-mode", "folders cannot be opened in safe mode")
+    }
     let path = rest.unquoted
     guard !path.isEmpty else {
-      return complain("needs the folder of a data package: .open FOLDER")
+      return complain("bad-argument", "needs the folder of a data package: .open FOLDER")
     }
     let before = Set(workbench.catalogue.tableNames)
     let count = workbench.catalogue.count(of: .measure)
@@ -218,10 +245,12 @@ extension Prompt {
   }
 
   func edit() {
-    if session.arguments.isSafe { return complain("no editor in safe mode") }
+    if session.arguments.isSafe { return complain("safe-mode", "no editor runs in safe mode") }
     let last = session.log?.entries.last { !$0.isSetup }?.text ?? ""
     output.flush()
-    guard let edited = Folders.edited(last) else { return complain("the editor could not be run") }
+    guard let edited = Folders.edited(last) else {
+      return complain("no-editor", "the editor could not be run", see: "VISUAL and EDITOR")
+    }
     let text = edited.trimmed
     guard !text.isEmpty else { return }
     output.write(text + "\n")
@@ -230,13 +259,18 @@ extension Prompt {
   }
 
   func showKeys() {
-    for (keys, what) in KeyTable.rows {
-      output.write(DisplayWidth.padded(keys, to: 22) + what + "\n")
-    }
+    for (keys, what) in KeyTable.rows { write(DisplayWidth.padded(keys, to: 27), what) }
   }
 
   func tour(_ rest: String) {
     let steps = Tour.steps
+    if rest == "off" {
+      tourStep = nil
+      return
+    }
+    guard rest.isEmpty || Int(rest).map((1...steps.count).contains) == true else {
+      return complain("bad-argument", "the steps are 1 to \(steps.count), found `\(rest)`")
+    }
     tourStep = min(max((Int(rest) ?? 1) - 1, 0), steps.count - 1)
     showTourStep()
   }
@@ -245,7 +279,10 @@ extension Prompt {
     guard let index = tourStep, Tour.steps.indices.contains(index) else { return }
     let step = Tour.steps[index]
     output.write("\nStep \(index + 1) of \(Tour.steps.count): \(step.title)\n")
-    output.write("\(step.text)\n\n\(step.task)\n")
+    write("", step.text)
+    output.write("\n")
+    write("", step.task)
+    if index == 0 { write("", "(.tour off ends it.)") }
   }
 
   /// After each entry of a tour: on to the next step, or a hint.
@@ -264,7 +301,8 @@ extension Prompt {
         showTourStep()
       }
     } else {
-      output.write("\nNot yet. Hint: \(step.hint)\n")
+      output.write("\n")
+      write("", "Not yet. Hint: \(step.hint)")
     }
   }
 }

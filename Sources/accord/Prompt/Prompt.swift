@@ -1,4 +1,5 @@
 import Catalogue
+import ColumnStore
 import LanguageService
 import LineEditing
 import Presentation
@@ -137,9 +138,10 @@ final class Prompt {
     let names = PromptCommand.all.map(\.name)
     let near = NameSuggestion.nearest(to: name, among: names, limit: 3)
     complain(
-      "error[unknown-command]: no command `\(name)`"
-        + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))")
-        + "\n  see: .help commands")
+      "unknown-command",
+      "no command `\(name)`"
+        + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"),
+      see: ".help commands")
   }
 
   /// Runs an entry, one statement or several.
@@ -154,7 +156,17 @@ final class Prompt {
       errors.write("time: \(rounded) ms\n")
       errors.flush()
     }
+    offerWhole()
     checkTour()
+  }
+
+  /// Where rows were left out, Enter alone shows all in the pager.
+  private func offerWhole() {
+    let shown = workbench.options.rows
+    guard session.format == .table, shown > 0, tourStep == nil,
+      case .result(let result)? = session.lastOutput, result.table.rowCount > shown
+    else { return }
+    offer(".last")
   }
 
   private func runConfiguration() {

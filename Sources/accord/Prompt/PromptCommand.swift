@@ -19,8 +19,8 @@ struct PromptCommand: Sendable {
         return true
       }),
     PromptCommand(
-      name: ".tour", usage: ".tour [STEP]", summary: "the language in ten steps",
-      argument: .words((1...10).map(String.init)),
+      name: ".tour", usage: ".tour [STEP|off]", summary: "the language in ten steps",
+      argument: .words((1...10).map(String.init) + ["off"]),
       run: { prompt, rest in
         prompt.tour(rest)
         return true
