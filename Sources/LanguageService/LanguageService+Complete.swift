@@ -90,8 +90,11 @@ extension LanguageService {
         }
       default: continue
       }
-      let found = list.candidates(describe).filter { $0.rank < (limit.rawValue + 1) * 10_000 }
-      guard !found.isEmpty else { continue }
+      let fitting = list.candidates(describe).filter { $0.rank < (limit.rawValue + 1) * 10_000 }
+      guard !fitting.isEmpty else { continue }
+      // A name that begins as all the words do is meant before one that has them somewhere.
+      let whole = fitting.filter { $0.rank < MatchClass.words.rawValue * 10_000 }
+      let found = whole.isEmpty ? fitting : whole
       let start = reader.token(first)?.range.start ?? cursor.cursor
       return Completion(
         range: SourceRange(start, cursor.word.range.end), candidates: found, total: found.count)

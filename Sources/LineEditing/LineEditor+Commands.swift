@@ -5,6 +5,7 @@ extension LineEditor {
   func perform(_ command: EditorCommand) -> Int32 {
     let (text, cursor) = content
     let motion = TextMotion(text: text)
+    if choose(by: command) { return CC_REFRESH }
     switch command {
     case .enter: return enter(text)
     case .newLine: insert("\n")
@@ -155,42 +156,5 @@ extension LineEditor {
     let end = TextMotion(text: rest).word(after: 0)
     insert(String(decoding: Array(rest.utf8)[..<end], as: UTF8.self))
     return true
-  }
-
-  // MARK: - Completing
-
-  private func complete(_ text: String, _ cursor: Int) {
-    // After a single candidate another Tab asks what may follow it.
-    let isRepeated = listing.key == keyCount - 1 && !listing.candidates.isEmpty
-    listing.key = keyCount
-    if isRepeated {
-      listNextPage()
-      return
-    }
-    let offer = service.complete(text: text, cursor: cursor)
-    let range = offer.range.clamped(to: 0..<text.utf8.count)
-    let typed = String(decoding: Array(text.utf8)[range], as: UTF8.self)
-    listing.candidates = offer.candidates
-    listing.next = 0
-    if offer.candidates.isEmpty { return }
-    if let new = CompletionList.insertion(for: offer, typed: typed) {
-      replace(range, with: new)
-    } else if offer.candidates.count > 1 {
-      // Nothing to add for sure: the list is what a second Tab would be pressed for.
-      listNextPage()
-    }
-    // With one candidate there is nothing to choose from any more.
-    if offer.candidates.count == 1 { listing.candidates = [] }
-  }
-
-  private func listNextPage() {
-    if listing.next >= listing.candidates.count { listing.next = 0 }
-    // The rows of the text stay in sight above the list.
-    let taken = screen.painter.shown.map { $0.rows.count - screen.below.count } ?? 1
-    let page = CompletionList.page(
-      listing.candidates, from: listing.next, columns: screen.columns,
-      rows: max(screen.height - taken, screen.height / 2), theme: theme)
-    listing.rows = page.rows
-    listing.next = page.next
   }
 }

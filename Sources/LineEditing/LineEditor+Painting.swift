@@ -18,15 +18,6 @@ struct ScreenState {
   var openings: [String: String] = [:]
 }
 
-/// The list under the line.
-struct CompletionListing {
-  var rows: [String] = []
-  var candidates: [CompletionOffer.Candidate] = []
-  var next = 0
-  /// The count of keys at the last Tab.
-  var key = -1
-}
-
 extension LineEditor {
   /// Longer texts are pasted data: asking the service about them at every key would be felt.
   static let longestStyled = 65_536
@@ -46,7 +37,7 @@ extension LineEditor {
     var rows: Int32 = 0
     guard cel_size(output, &columns, &rows) else { return }
     Terminal.write(screen.painter.wipe(reflowedTo: max(2, Int(columns))), to: output)
-    listing.rows = []
+    listing = CompletionListing()
     measureScreen()
     screen.isStale = true
   }

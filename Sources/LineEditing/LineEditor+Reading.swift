@@ -25,7 +25,11 @@ extension LineEditor {
       handleSignals()
       // While more is there to be read the picture would be stale before it is seen, but a
       // stream of keys that never pauses must be seen too.
-      if !input.isPending || Terminal.seconds - screen.paintedAt > 0.1 { paint() }
+      if !input.isPending || Terminal.seconds - screen.paintedAt > 0.1 {
+        // An arrow is several bytes: only when all have been acted on is it known for none.
+        if listing.isLeft { listing = CompletionListing() }
+        paint()
+      }
       switch input.next() {
       case .signal, .timeout:
         if cel_interrupted() {
@@ -35,7 +39,7 @@ extension LineEditor {
       case .end: return nil
       case .byte(let byte):
         keyCount += 1
-        if byte != 9, !listing.rows.isEmpty { listing.rows = [] }
+        if byte != 9, !listing.rows.isEmpty { listing.isLeft = true }
         if byte == 27, keys == .vi { return escape() }
         return input.nextScalar(after: byte)
       }

@@ -69,6 +69,16 @@ extension PromptTests {
       #expect(rows.first == "accord> from countries | where country = ni")
       session.type("g")
       #expect(session.screen.rows.count == 1)
+      // Arrows choose, Enter takes what is chosen and does not run it yet.
+      session.type("\u{8}\t\u{1b}[B\u{1b}[B")
+      let second = session.screen.rows[0]
+      session.type("\u{1b}[A")
+      let first = session.screen.rows[0]
+      #expect(first != second && first.hasPrefix("accord> from countries | where country = "))
+      #expect(session.screen.style(of: rows[1].prefix(4).description, inRow: 1) == "7")
+      session.type("\r")
+      #expect(session.screen.rows == [first])
+      #expect(try session.enter(" | count").contains { $0.hasPrefix("n  ") })
     }
   }
 }

@@ -57,7 +57,8 @@ extension TerminalSession {
     send("\r")
     try wait("prompt after \(text)", seconds: seconds) {
       // Where rows were left out, what shows them is held out in grey.
-      $0.isPasteBracketed && ["accord>", "accord> .last"].contains($0.rows.last)
+      $0.isPasteBracketed
+        && ($0.rows.last == "accord>" || text != ".last" && $0.rows.last == "accord> .last")
     }
     return Array(screen.everything.dropFirst(max(0, before - 1)))
   }

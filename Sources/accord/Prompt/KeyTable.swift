@@ -2,6 +2,7 @@
 enum KeyTable {
   static let rows: [(String, String)] = [
     ("Tab", "completes what is sure, else lists; again: the next page"),
+    ("↓, ↑ in the list", "choose from it; Enter takes what is chosen"),
     ("→, ^E, End", "takes the grey suggestion; ^→ or Alt-F takes a word of it"),
     ("Enter", "runs the statement, or goes on in a new line where something is open"),
     ("Alt-Enter", "a new line in any case; two empty lines run what is open"),
