@@ -15,6 +15,8 @@ package struct Chart: Sendable, Equatable {
   package var references: [Reference]
   /// Lines under the chart: counts, what is missing and why, sources and years.
   package var captions: [String]
+  /// Panels of one measure have one scale; panels of different measures each their own.
+  package var sharesScales: Bool
 
   package init(
     _ content: ChartContent, title: String? = nil, subtitle: String? = nil,
@@ -27,8 +29,9 @@ package struct Chart: Sendable, Equatable {
 
   package init(
     panels: [Panel], title: String? = nil, subtitle: String? = nil, highlight: Set<String> = [],
-    references: [Reference] = [], captions: [String] = []
+    references: [Reference] = [], captions: [String] = [], sharesScales: Bool = true
   ) {
+    self.sharesScales = sharesScales
     self.title = title
     self.subtitle = subtitle
     self.panels = panels
@@ -182,7 +185,7 @@ package struct Axis: Sendable, Equatable {
   package static let year: Axis = Axis("year", decimals: 0, isYear: true)
 
   /// Title and unit as one text.
-  var caption: String {
+  package var caption: String {
     guard let unit, !unit.isEmpty else { return title }
     return title.isEmpty ? unit : "\(title) (\(unit))"
   }

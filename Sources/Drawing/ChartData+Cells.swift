@@ -24,6 +24,8 @@ package struct HeatmapData: Sendable, Equatable {
 /// How a country stands to a treaty.
 package enum Standing: Sendable, Hashable, CaseIterable {
   case party, signatory, none, denounced, notCovered
+  /// It cannot stand to the treaty at all, as a territory.
+  case notApplicable
 
   package var label: String {
     switch self {
@@ -32,6 +34,7 @@ package enum Standing: Sendable, Hashable, CaseIterable {
     case .none: "neither"
     case .denounced: "denounced"
     case .notCovered: "not covered"
+    case .notApplicable: "not applicable"
     }
   }
 }
@@ -105,10 +108,17 @@ package struct TilemapData: Sendable, Equatable {
   /// Names of categories; empty if values are numbers.
   package var categories: [String]
   package var centre: Double?
+  /// What each category means where they are standings to a treaty; else empty.
+  package var standings: [Standing]
+  /// Names in scope that the grid has no tile for.
+  package var unplaced: [String]
 
   package init(
-    tiles: [Tile], axis: Axis, categories: [String] = [], centre: Double? = nil
+    tiles: [Tile], axis: Axis, categories: [String] = [], centre: Double? = nil,
+    standings: [Standing] = [], unplaced: [String] = []
   ) {
+    self.standings = standings
+    self.unplaced = unplaced
     self.tiles = tiles
     self.axis = axis
     self.categories = categories
@@ -138,9 +148,29 @@ package struct EventData: Sendable, Equatable {
   }
 }
 
-/// A run of values in one line.
+/// Runs of values in a line each.
 package struct SparkData: Sendable, Equatable {
-  package var values: [Datum]
+  package struct Row: Sendable, Equatable {
+    package var label: String
+    package var values: [Datum]
 
-  package init(_ values: [Datum]) { self.values = values }
+    package init(_ label: String, _ values: [Datum]) {
+      self.label = label
+      self.values = values
+    }
+  }
+
+  package var rows: [Row]
+  package var axis: Axis
+  /// Where the values stand, as words: the first and the last name the ends of the lines.
+  package var positions: [String]
+
+  package init(rows: [Row], axis: Axis, positions: [String] = []) {
+    self.rows = rows
+    self.axis = axis
+    self.positions = positions
+  }
+
+  /// One line without a name.
+  package init(_ values: [Datum]) { self.init(rows: [Row("", values)], axis: Axis("")) }
 }

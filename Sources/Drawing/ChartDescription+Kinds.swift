@@ -25,9 +25,14 @@ extension ChartDescription {
     case .tilemap(let data): return tilemap(data, highlight)
     case .event(let data): return event(data)
     case .spark(let data):
-      let places = data.values.indices.map { "value \($0 + 1)" }
-      let named = NamedValues(names: places, values: data.values, axis: Axis(""))
-      return [named.trend("", positions: places) ?? "There are no values."]
+      return data.rows.map { row in
+        let places = row.values.indices.map { index in
+          index < data.positions.count ? data.positions[index] : "value \(index + 1)"
+        }
+        let named = NamedValues(names: places, values: row.values, axis: data.axis)
+        return named.trend(row.label, positions: places)
+          ?? "\(row.label.isEmpty ? "The line" : row.label): no values."
+      }
     }
   }
 

@@ -26,27 +26,47 @@ package enum ChartDescription {
   /// What is shown, in a few words; the kind's own words if the axes have no titles.
   package static func subtitle(of chart: Chart) -> String {
     guard let content = chart.panels.first?.content else { return "" }
+    guard chart.sharesScales || chart.panels.count < 2 else {
+      return "\(chart.panels.count) measures, each on its own scale"
+    }
     switch content {
-    case .bar(let data): return data.axis.caption
+    case .bar(let data):
+      guard data.axis.title.isEmpty, data.series.count > 1 else { return data.axis.caption }
+      return joined([list(data.series.map(\.name)), data.axis.caption], by: ", ")
     case .dot(let data): return data.axis.caption
     case .dumbbell(let data), .slope(let data):
       return joined([data.axis.caption, "\(data.fromName) and \(data.toName)"], by: ", ")
     case .line(let data), .area(let data), .step(let data):
-      return joined([data.vertical.caption, data.horizontal.title], by: " by ")
+      let names = data.vertical.title.isEmpty ? list(data.series.map(\.name)) : ""
+      return joined(
+        [joined([names, data.vertical.caption], by: ", "), data.horizontal.title], by: " by ")
     case .scatter(let data):
       return joined([data.vertical.caption, data.horizontal.caption], by: " by ")
     case .histogram(let data), .box(let data), .strip(let data):
       return joined(["distribution", data.axis.caption], by: " of ")
     case .heatmap(let data): return data.axis.caption
-    case .matrix: return "standing by row and column"
+    case .matrix(let data):
+      return "standing to "
+        + (data.columns.count > 6 ? "\(data.columns.count) treaties" : list(data.columns))
     case .timeline(let data):
       return data.stages.joined(separator: ", ") + " as of "
         + NumberText.fixed(data.asOf.rounded(.down), decimals: 0, separated: false)
     case .tilemap(let data): return data.axis.caption
     case .event(let data):
       return joined([data.vertical.caption, data.horizontal.title], by: " by ")
-    case .spark: return ""
+    case .spark(let data):
+      let years = Set([data.positions.first, data.positions.last].compactMap { $0 })
+      return joined(
+        [data.axis.caption, years.sorted().joined(separator: " to ")], by: ", ")
     }
+  }
+
+  /// `a, b and c`; of many only how many.
+  static func list(_ names: [String]) -> String {
+    let names = names.filter { !$0.isEmpty }
+    guard names.count <= 6 else { return "\(names.count) series" }
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func joined(_ parts: [String], by separator: String) -> String {

@@ -64,14 +64,19 @@ enum NumberText {
     }
     if isWhole || largest == 0 { return 0 }
     let exponent = Int(Numeric.log10(largest).rounded(.down))
-    return min(max(2 - exponent, 0), mostDecimals)
+    // Up to a thousand a fraction is worth a digit: beside 138 stands 0.3.
+    return min(max(2 - exponent, exponent <= 2 ? 1 : 0), mostDecimals)
   }
 
   /// A value label of this axis.
   static func label(_ value: Double, decimals: Int, axis: Axis) -> String {
     if value != 0, value.isFinite {
       let smallest = Numeric.pow10(-Double(decimals)) / 2
-      if abs(value) < smallest, axis.decimals == nil { return exponential(value, digits: 3) }
+      if abs(value) < smallest, axis.decimals == nil {
+        // Two digits that count, where that is still easy to read.
+        let needed = 1 - Int(Numeric.log10(abs(value)).rounded(.down))
+        return needed <= 5 ? fixed(value, decimals: needed) : exponential(value, digits: 3)
+      }
     }
     return fixed(value, decimals: decimals, separated: !axis.isYear)
   }

@@ -29,6 +29,20 @@ extension Binder {
     var isWhole = true
     for option in verb.options {
       guard let label = option.label else { continue }
+      guard kind.takes(label.text) else {
+        report(
+          .unexpectedPart(
+            verb: "chart \(kind.rawValue)", part: "`\(label.text):`",
+            usage: "it takes "
+              + Binder.chartOptions.filter(kind.takes).map { $0 + ":" }.joined(separator: ", ")),
+          at: label.range)
+        isWhole = false
+        continue
+      }
+      if label.text == "sort" {
+        if !sort(option.value, &request, &builder, verb) { isWhole = false }
+        continue
+      }
       if let role = ChartRequest.Role(rawValue: label.text) {
         guard let name = encode(option.value, &builder, verb) else {
           isWhole = false
@@ -88,24 +102,61 @@ extension Binder {
     case ("fit", .boolean(let flag)): request.showsFit = flag
     case ("stacked", _), ("fit", _): return bad("true or false")
     case ("highlight", _): return highlight(value, &request, builder, verb)
+    case ("reference", .set(let elements)):
+      var isWhole = true
+      for element in elements {
+        isWhole = setting("reference", element, &request, builder, verb) && isWhole
+      }
+      return isWhole
+    case ("reference", .name(let word)) where word.text == "mean": request.references.append(.mean)
+    case ("reference", .name(let word)) where word.text == "median":
+      request.references.append(.median)
     case ("reference", _), ("centre", _), ("bins", _), ("width", _), ("height", _):
       let context = context(builder, verb)
       guard let typed = bindNumber(value, of: "`\(name)`", context) else { return false }
       guard case .number(let number) = typed.constant else {
-        report(.constantNeeded(what: "`\(name)`", example: "3"), at: value.range)
+        report(
+          .constantNeeded(
+            what: "`\(name)`", example: name == "reference" ? "50, mean or median" : "30"),
+          at: value.range)
         return false
+      }
+      let limits = ["bins": 1...500, "width": 20...300, "height": 3...200]
+      if let range = limits[name] {
+        guard number == number.rounded(), range.contains(Int(max(-1e6, min(1e6, number)))) else {
+          return bad("a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
       }
       switch name {
       case "reference":
-        request.references.append(ChartReference(value: number, label: sourceText(value.range)))
+        request.references.append(.number(number, label: sourceText(value.range)))
       case "centre": request.centre = number
       case "bins": request.bins = Int(number)
       case "width": request.width = Int(number)
       default: request.height = Int(number)
       }
-    case ("sort", _): return bad("sort the rows before: … | sort COL | chart …")
     default: break
     }
+    return true
+  }
+
+  /// `sort: COL` from the least, `sort: -COL` from the most; ties and the rest as `sort` does.
+  private func sort(
+    _ value: Expression, _ request: inout ChartRequest, _ builder: inout PipelineBuilder,
+    _ verb: Verb
+  ) -> Bool {
+    let context = context(builder, verb)
+    var key = value
+    var isDescending = false
+    if case .unary(.minus, let inner) = value.kind {
+      key = inner
+      isDescending = true
+    }
+    guard let typed = bind(key, context) else { return false }
+    builder.add(
+      .sort([BoundStep.SortKey(typed.expression, isDescending: isDescending)]), builder.scope,
+      verb: verb)
+    request.isSorted = true
     return true
   }
 

@@ -35,6 +35,7 @@ extension Binder {
     var left = scope.fields.indices.filter { index in
       !request.roles.values.contains(scope.fields[index].name) && !scope.fields[index].isAside
     }
+    takeComparison(&request, scope, &left)
     let takesMany = takesSeveral(request)
     for (role, wanted) in needed where request.roles[role] == nil {
       if takesMany, wanted == .number, role == .x || role == .y {
@@ -68,13 +69,16 @@ extension Binder {
       left.removeAll { $0 == only }
     }
     assignRest(&request, scope, &left)
-    guard let unused = left.first else { return true }
+    guard !left.isEmpty else { return true }
+    let names = left.map { scope.fields[$0].name }
+    let roles = ["series", "facet", "label"].filter(request.kind.takes).map { $0 + ":" }
     report(
       .unexpectedPart(
         verb: "chart \(request.kind.rawValue)",
-        part: "column `\(scope.fields[unused].name)` without a part in it",
-        usage: "say series:, facet: or label:, or leave it out with | keep … or | drop "
-          + "\(scope.fields[unused].name)"),
+        part: (names.count == 1 ? "column " : "columns ")
+          + names.map { "`\($0)`" }.joined(separator: ", ") + " without a part in it",
+        usage: "say \(roles.joined(separator: " or ")), or leave it out with | drop "
+          + names.joined(separator: ", ")),
       at: verb.range)
     return false
   }
@@ -93,10 +97,22 @@ extension Binder {
     return entities.count == 1 ? entities : fitting
   }
 
+  /// The rows of `compare` are named by `who`; its country says the same for later verbs, and how
+  /// many countries are behind a benchmark goes into the name.
+  private func takeComparison(
+    _ request: inout ChartRequest, _ scope: Scope, _ left: inout [Int]
+  ) {
+    guard scope.key == ["who"], let who = scope.index(of: "who"), request.kind.takes("y"),
+      request.roles[.y] == nil, request.kind != .scatter
+    else { return }
+    request.roles[.y] = "who"
+    left.removeAll { $0 == who || ["country", "n"].contains(scope.fields[$0].name) }
+  }
+
   private func takesSeveral(_ request: ChartRequest) -> Bool {
     guard request.roles[.series] == nil else { return false }
     switch request.kind {
-    case .bar, .line, .area, .step: return true
+    case .bar, .dot, .line, .area, .step: return true
     default: return false
     }
   }
@@ -105,9 +121,10 @@ extension Binder {
   private func assignRest(_ request: inout ChartRequest, _ scope: Scope, _ left: inout [Int]) {
     switch request.kind {
     case .matrix:
-      let statuses = left.filter {
-        scope.fields[$0].type == .boolean || scope.fields[$0].type == .text
-      }
+      // A yes/no beside statuses (`all` of a basket) says something else.
+      let texts = left.filter { scope.fields[$0].type == .text }
+      let statuses =
+        texts.isEmpty ? left.filter { scope.fields[$0].type == .boolean } : texts
       request.measures = statuses.map { scope.fields[$0].name }
       left.removeAll { statuses.contains($0) }
     case .timeline:
@@ -116,7 +133,20 @@ extension Binder {
       left.removeAll { dates.contains($0) }
     case .scatter:
       assignOnly(.label, &request, scope, &left)
-    case .line, .area, .step, .bar, .histogram, .box, .strip, .event, .spark:
+    case .histogram, .box, .strip:
+      // A country is one of those counted, no group.
+      if let only = left.first, left.count == 1, scope.fields[only].type == .country {
+        assignOnly(.label, &request, scope, &left)
+      } else {
+        if let country = left.first(where: { scope.fields[$0].type == .country }),
+          left.count == 2, request.roles[.label] == nil
+        {
+          request.roles[.label] = scope.fields[country].name
+          left.removeAll { $0 == country }
+        }
+        assignOnly(.series, &request, scope, &left)
+      }
+    case .line, .area, .step, .bar, .event, .spark:
       assignOnly(.series, &request, scope, &left)
     case .dot, .dumbbell, .slope, .heatmap, .tilemap: break
     }

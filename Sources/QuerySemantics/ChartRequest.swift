@@ -25,7 +25,8 @@ package struct ChartRequest: Sendable, Equatable {
   package var isLog: Bool
   package var isStacked: Bool
   package var showsFit: Bool
-  /// Labels of all points, not only of those set apart.
+  /// The author asked for an order; kinds that have one of their own give it up then.
+  package var isSorted: Bool
   package var bins: Int?
   package var centre: Double?
   package var width: Int?
@@ -41,16 +42,47 @@ package struct ChartRequest: Sendable, Equatable {
     isLog = false
     isStacked = false
     showsFit = false
+    isSorted = false
     self.range = range
   }
 }
 
-package struct ChartReference: Sendable, Equatable {
-  package var value: Double
-  package var label: String
+/// A line of reference: at a number, or at a statistic of the values that are drawn.
+package enum ChartReference: Sendable, Equatable {
+  case number(Double, label: String)
+  case mean, median
+}
 
-  package init(value: Double, label: String) {
-    self.value = value
-    self.label = label
+extension ChartRequest.Kind {
+  /// What the kind can do something with, beside a title, a subtitle, a width and panels.
+  ///
+  /// Nothing said in a chart is ignored, so all else is an error.
+  package var options: Set<String> {
+    switch self {
+    case .bar: ["x", "y", "series", "stacked", "scale", "highlight", "reference", "sort"]
+    case .dot:
+      ["x", "y", "low", "high", "scale", "highlight", "reference", "sort"]
+    case .dumbbell: ["y", "from", "to", "scale", "highlight", "reference", "sort"]
+    case .slope: ["y", "from", "to", "scale", "highlight", "height"]
+    case .line:
+      ["x", "y", "series", "low", "high", "scale", "highlight", "reference", "height"]
+    case .step: ["x", "y", "series", "scale", "highlight", "reference", "height"]
+    case .area: ["x", "y", "series", "stacked", "highlight", "reference", "height"]
+    case .scatter:
+      ["x", "y", "series", "label", "scale", "fit", "highlight", "reference", "height"]
+    case .histogram: ["x", "series", "label", "bins", "reference", "height"]
+    case .box, .strip:
+      ["x", "series", "label", "scale", "highlight", "reference", "sort"]
+    case .heatmap: ["x", "y", "value", "centre", "highlight", "sort"]
+    case .matrix: ["y", "highlight", "sort"]
+    case .timeline: ["y", "highlight", "reference", "sort"]
+    case .tilemap: ["y", "value", "centre"]
+    case .event: ["x", "y", "series", "low", "high", "reference", "height"]
+    case .spark: ["x", "y", "series", "highlight", "sort"]
+    }
+  }
+
+  package func takes(_ option: String) -> Bool {
+    ["title", "subtitle", "width", "facet"].contains(option) || options.contains(option)
   }
 }

@@ -284,5 +284,11 @@ enum Samples {
             high: [0.7, 1.4, 1.1, 0, 2.2, 3.3, 4.3, 4.6, 5.2])
         ], vertical: Axis("change in the index", unit: "points"))))
 
-  static let spark = Chart(.spark(SparkData(gappy)))
+  static let spark = Chart(
+    .spark(
+      SparkData(
+        rows: [
+          .init("Mexico", wave(40, 0.9, 3)), .init("Philippines", gappy),
+          .init("Morocco", wave(62, -0.4, 4)), .init("Nauru", years.map { _ in .missing(.noData) }),
+        ], axis: index, positions: years.map { String(Int($0)) })))
 }

@@ -76,7 +76,8 @@ extension Composer {
       return
     }
     add(.bar(lyingBar(from: zero, to: x, ink: ink, pattern: pattern)))
-    valueLabel(value, at: x, isNegative: value < 0, axis: axis, decimals: decimals)
+    valueLabel(
+      value, at: x, isNegative: value < 0, axis: axis, decimals: decimals, isSolid: pattern == 0)
   }
 
   private mutating func stack(
@@ -106,7 +107,7 @@ extension Composer {
       let x = frame.scale.clamped(sums.up) ?? zero
       valueLabel(
         sums.up, at: x, isNegative: false, axis: axis, decimals: decimals,
-        isPartial: missing != nil)
+        isPartial: missing != nil, isSolid: data.series.count < 2)
     } else if let missing {
       text(reason(missing), x: (zero + 1.5).rounded(.down), row: row, ink: .muted)
     }
@@ -124,13 +125,17 @@ extension Composer {
 
   private mutating func valueLabel(
     _ value: Double, at x: Double, isNegative: Bool, axis: Axis, decimals: Int,
-    isPartial: Bool = false
+    isPartial: Bool = false, isSolid: Bool = true
   ) {
     let label =
       NumberText.label(value, decimals: decimals, axis: axis) + (isPartial ? "*" : "")
-    text(
-      label, x: isNegative ? (x - 0.5).rounded() - 1 : (x + 0.5).rounded(.up) + 1, row: row,
-      anchor: isNegative ? .end : .start)
+    // Letters need whole cells; in print every label is as near to its bar as the others.
+    // The end of a solid bar is drawn in eighths of a cell, other fillings in whole cells.
+    let end = isSolid ? (((x + 0.5) * 8).rounded() / 8).rounded(.up) : (x + 0.5).rounded()
+    let place =
+      options.isText
+      ? (isNegative ? (x - 0.5).rounded() - 1 : end + 1) : x + (isNegative ? -0.8 : 0.8)
+    text(label, x: place, row: row, anchor: isNegative ? .end : .start)
   }
 
   private func room(for values: [Double], decimals: Int, axis: Axis) -> Int {

@@ -67,8 +67,11 @@ extension Composer {
     if let from, let to, from != to { rule((from, y), (to, y), .connector, ink: ink) }
     if let from { marker(x: from, y: y, .hollow, ink: ink) }
     if let to {
+      // An arrow longer than the gap would point past its own start.
+      let isShort = !options.isText && abs(to - (from ?? to)) < 1.2
       let shape: SceneMarker.Shape =
-        from == nil || from == to ? .series(0) : .arrow(toRight: to > (from ?? to))
+        from == nil || from == to || isShort
+        ? .series(0) : .arrow(toRight: to > (from ?? to))
       marker(x: to, y: y, shape, ink: ink)
     }
     if item.from.finite != nil && from == nil || item.to.finite != nil && to == nil {

@@ -30,7 +30,7 @@ extension Composer {
     let width = Ticks.labels(of: [0, bins.width], axis: axis).last ?? ""
     let rule = data.bins == nil ? "Freedman-Diaconis rule, rounded" : "as asked, rounded"
     notes.append(
-      "n = \(MissingSummary.count(sorted.count)); bins of width \(width) (\(rule)); "
+      "bins of width \(width) (\(rule)); "
         + "a value on an edge counts above it")
   }
 
@@ -83,6 +83,6 @@ extension Composer {
     let inside = ticks.values.filter { $0 >= scale.low && $0 <= scale.high }
     axisBelow(
       left: frame.left, right: right, scale: scale, ticks: Ticks(inside, axis: plain),
-      axis: plain)
+      axis: plain, hasCorner: true)
   }
 }

@@ -50,8 +50,18 @@ extension Composer {
         x: shared.horizontal, y: shared.vertical, horizontal: data.horizontal, vertical: vertical,
         gutter: gutter))
     var tops: [[Point?]] = []
+    // Where a name belongs: the end of a line, the middle of what an area adds.
+    var named: [[Point?]]?
     if form == .area {
-      tops = areas(data, roles, frame)
+      let bands = areas(data, roles, frame)
+      tops = bands.map { $0.map(\.?.upper) }
+      if data.isStacked {
+        named = bands.map { band in
+          band.map { point in
+            point.map { Point(x: $0.upper.x, y: ($0.upper.y + $0.lower.y) / 2) }
+          }
+        }
+      }
     } else {
       tops = data.series.map { series in points(data, series.values, frame) }
       for index in data.series.indices { intervalBand(data, index, roles[index], frame) }
@@ -60,7 +70,7 @@ extension Composer {
       line(tops[index], roles[index], form, isLonely: data.series.count == 1)
     }
     levels(of: frame)
-    if isLabelled { endLabels(names, roles, tops, frame, gutter: gutter, form: form) }
+    if isLabelled { endLabels(names, roles, named ?? tops, frame, gutter: gutter, form: form) }
   }
 
   func legendShape(_ role: SeriesRole, _ form: LineForm) -> LegendShape {
@@ -147,9 +157,9 @@ extension Composer {
 
   private mutating func areas(
     _ data: LineData, _ roles: [SeriesRole], _ frame: PlotFrame
-  ) -> [[Point?]] {
+  ) -> [[(upper: Point, lower: Point)?]] {
     let bands = data.bands()
-    var tops: [[Point?]] = []
+    var placed: [[(upper: Point, lower: Point)?]] = []
     for (index, band) in bands.enumerated() {
       let upper = points(data, band.map { Datum($0?.upper) }, frame)
       let lower = points(data, band.map { Datum($0?.lower) }, frame)
@@ -159,9 +169,12 @@ extension Composer {
             SceneArea(
               upper: above, lower: below, ink: roles[index].ink, pattern: roles[index].pattern)))
       }
-      tops.append(upper)
+      placed.append(
+        zip(upper, lower).map { above, below in
+          above.flatMap { above in below.map { (above, $0) } }
+        })
     }
-    return tops
+    return placed
   }
 
   private mutating func intervalBand(

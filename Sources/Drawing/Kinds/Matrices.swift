@@ -31,6 +31,13 @@ extension Composer {
       row += 1
     }
     row += 1
-    legend(Standing.allCases.map { (.cell(.standing($0)), $0.label) })
+    let used = Set(
+      data.rows.indices.flatMap { row in
+        data.columns.indices.map { data.standing(row, $0) }
+      })
+    // The five marks are always there, so that their absence can be read too.
+    legend(
+      Standing.allCases.filter { $0 != .notApplicable || used.contains($0) }
+        .map { (.cell(.standing($0)), $0.label) })
   }
 }

@@ -60,9 +60,6 @@ extension Composer {
     levels(of: frame)
     if data.showsFit { fit(marks.map(\.point), frame) }
     pointLabels(marks, frame)
-    notes.append(
-      "\(MissingSummary.count(placed.count)) of \(MissingSummary.count(data.points.count)) "
-        + "points drawn")
   }
 
   /// Least squares in the plane of the drawing, which on log scales is that of the logarithms.

@@ -52,8 +52,16 @@ extension Composer {
     } else {
       row += 1
       legend(
-        data.categories.enumerated().map { (.cell(.category($0)), $1) })
+        data.categories.enumerated().map { index, name in
+          let hasStanding = data.standings.indices.contains(index)
+          return (.cell(hasStanding ? .status(data.standings[index]) : .category(index)), name)
+        })
       missingLegend(all)
+    }
+    if !data.unplaced.isEmpty {
+      let named = data.unplaced.prefix(5).joined(separator: ", ")
+      notes.append(
+        "without a tile: \(named)" + (data.unplaced.count > 5 ? " and others" : ""))
     }
     if tiles.count < data.tiles.count {
       notes.append("\(data.tiles.count - tiles.count) tiles lie too far out to be drawn")
@@ -66,6 +74,7 @@ extension Composer {
       return .missing(tile.value.missingKind ?? .noData)
     }
     let index = Int(min(max(value, -1), 1e6))
+    if data.standings.indices.contains(index) { return .status(data.standings[index]) }
     return data.categories.indices.contains(index) ? .category(index) : .missing(.notApplicable)
   }
 }

@@ -33,8 +33,13 @@ extension Composer {
       text(name, x: Double(start), row: row, ink: .muted)
       free = start + DisplayWidth.of(name) + 1
       drawn += 1
+      // The year is wider than its column: a mark says which column is meant.
+      let centre = Double(left + index * cell) + Double((cell - 1) / 2) + 0.5
+      if widest > cell {
+        rule((centre, Double(row) + 1), (centre, Double(row) + 2), .interval, ink: .muted)
+      }
     }
-    row += 1
+    row += widest > cell ? 2 : 1
   }
 
   /// A row per name, with a line from the name down to its column.

@@ -20,7 +20,7 @@ struct FillScale {
       let reach = max(abs(most - centre), abs(centre - least))
       let width = FillScale.round(reach.isFinite && reach > 0 ? reach / 2.5 : 1)
       (low, high) = (centre - 2.5 * width, centre + 2.5 * width)
-      ticks = [low, centre - width / 2, centre + width / 2, high]
+      ticks = [low, centre, high]
     } else {
       // Four classes of a round width; more levels divide them evenly.
       var width = FillScale.round(most / 4 - least / 4)
@@ -85,8 +85,9 @@ extension Composer {
 
   private mutating func barLegend(_ scale: FillScale) {
     captionLine(scale.axis.caption)
-    let steps = min(24, columns - 4)
-    let margin = 2
+    // Of an odd number the middle one is the centre.
+    let steps = min(scale.centre == nil ? 32 : 33, columns - 8)
+    let margin = 4
     for step in 0..<steps {
       let share = (Double(step) + 0.5) / Double(steps)
       let fill: Fill = scale.centre == nil ? .ramp(share) : .diverging(share * 2 - 1)

@@ -46,7 +46,7 @@ package enum Layout {
       multiples(chart, shared, on: &page)
     } else if let panel = chart.panels.first {
       if let name = panel.name { page.paragraph(name, isBold: true) }
-      let inner = self.panel(panel.content, chart, shared, page.columns, options)
+      let inner = self.panel(panel, chart, shared, page.columns, options)
       page.scene.place(inner.scene, column: 0, row: page.row)
       page.row += inner.scene.rows
       page.scene.columns = max(page.columns, inner.scene.columns)
@@ -54,6 +54,7 @@ package enum Layout {
     } else {
       page.decline("the chart has no content")
     }
+    if let shown = ShownNote.text(of: chart) { page.paragraph(shown, ink: .muted) }
     for note in page.notes { page.paragraph(note, ink: .muted) }
     for caption in chart.captions { page.paragraph(caption, ink: .muted) }
     return page.finished()
@@ -74,7 +75,13 @@ package enum Layout {
     var column = 0
     var height = 0
     for (index, panel) in chart.panels.enumerated() {
-      let inner = self.panel(panel.content, chart, shared, width, options)
+      var own = shared
+      if !chart.sharesScales {
+        var alone = chart
+        alone.panels = [panel]
+        own = SharedDomains(of: alone)
+      }
+      let inner = self.panel(panel, chart, own, width, options)
       let left = column * (width + gap)
       let name = TextFlow.shortened(panel.name ?? "", to: width, ellipsis: options.ellipsis)
       page.text(name, x: Double(left), row: page.row, isBold: true)
@@ -91,18 +98,22 @@ package enum Layout {
   }
 
   private static func panel(
-    _ content: ChartContent, _ chart: Chart, _ shared: SharedDomains, _ columns: Int,
+    _ panel: Panel, _ chart: Chart, _ shared: SharedDomains, _ columns: Int,
     _ options: Options
   ) -> (scene: Scene, notes: [String]) {
     var composer = Composer(
       columns: columns, options: options, highlight: chart.highlight,
       references: chart.references)
     composer.shared = shared
-    composer.heading = chart.subtitle == nil ? ChartDescription.subtitle(of: chart) : ""
+    if !chart.sharesScales {
+      composer.heading = panel.name ?? ""
+    } else if chart.subtitle == nil {
+      composer.heading = ChartDescription.subtitle(of: chart)
+    }
     if let rows = composer.options.rows, rows > mostRows {
       composer.notes.append("drawn with \(mostRows) rows, the most there are")
     }
-    switch content {
+    switch panel.content {
     case .bar(let data): composer.bars(data)
     case .dot(let data): composer.dots(data)
     case .dumbbell(let data): composer.dumbbells(data)
@@ -119,7 +130,7 @@ package enum Layout {
     case .timeline(let data): composer.timeline(data)
     case .tilemap(let data): composer.tilemap(data)
     case .event(let data): composer.events(data)
-    case .spark(let data): composer.spark(data)
+    case .spark(let data): composer.sparks(data)
     }
     return (composer.finished(), composer.notes)
   }

@@ -52,9 +52,12 @@ extension Composer {
     }
     let scale = Scale(
       low: bounds.low, high: bounds.high, isLog: axis.scaling == .log,
-      start: Double(start) + 0.5, end: Double(end) - 0.5)
+      start: Double(start) + 0.5, end: Double(end) - 0.5
+    ).even(ticks: ticks.values)
     return LyingFrame(
-      labelWidth: labelWidth, left: start, width: end - start, scale: scale, ticks: ticks)
+      labelWidth: labelWidth, left: start,
+      width: min(end - start, cellIndex(scale.end) + 1 - start),
+      scale: scale, ticks: ticks)
   }
 
   /// Names of the lines of reference, each above its line, in as few rows as they need.
@@ -114,9 +117,11 @@ extension Composer {
   }
 
   /// An axis with ticks, labels and a caption, from the row that is free.
-  mutating func axisBelow(left: Int, right: Int, scale: Scale, ticks: Ticks, axis: Axis) {
+  mutating func axisBelow(
+    left: Int, right: Int, scale: Scale, ticks: Ticks, axis: Axis, hasCorner: Bool = false
+  ) {
     let middle = Double(row) + 0.5
-    rule((Double(left), middle), (Double(right), middle), .axis)
+    rule((Double(left) - (hasCorner ? 0.5 : 0), middle), (Double(right), middle), .axis)
     var free = 0
     for (value, label) in zip(ticks.values, ticks.labels) {
       guard let x = scale.position(value) else { continue }

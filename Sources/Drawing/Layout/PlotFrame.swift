@@ -44,7 +44,30 @@ extension Composer {
     let labelWidth = ticks.labels.reduce(0) { max($0, DisplayWidth.of($1)) }
     let left = min(labelWidth + 1, columns / 2)
     let gutter = min(request.gutter, max(columns - left - 1 - 8, 0))
-    let right = columns - gutter
+    var right = columns - gutter
+
+    let start = left + 1
+    var (first, last) = request.x.widened
+    if request.horizontal.isYear, request.x.low == request.x.high {
+      // One year needs no century around it.
+      (first, last) = (request.x.low - 1, request.x.high + 1)
+    }
+    var across = Ticks.fitting(first, last, axis: request.horizontal, room: right - start)
+    var bounds = (low: first, high: last)
+    if request.isTight {
+      across = Ticks(
+        across.values.filter { $0 >= first && $0 <= last }, axis: request.horizontal)
+      if across.values.isEmpty { across = Ticks([first], axis: request.horizontal) }
+    } else {
+      bounds.low = min(first, across.values.first ?? first)
+      bounds.high = max(last, across.values.last ?? last)
+    }
+    let horizontal = Scale(
+      low: bounds.low, high: bounds.high, isLog: request.x.isLog,
+      start: Double(start) + 0.5, end: Double(right) - 0.5
+    ).even(ticks: across.values)
+    // Names at the right stand beside the ends of the lines, not where the frame was wished to end.
+    right = min(right, cellIndex(horizontal.end) + 1)
 
     captionLine(request.vertical.caption)
     let firstRow = row
@@ -61,31 +84,18 @@ extension Composer {
       rule((Double(left), y), (Double(right), y), .grid)
     }
     let axisX = Double(left) + 0.5
-    rule((axisX, Double(firstRow)), (axisX, Double(firstRow + height)), .axis)
+    // One row more than the frame: both axes meet in the corner.
+    rule((axisX, Double(firstRow)), (axisX, Double(firstRow + height) + 0.5), .axis)
     for value in ticks.values {
       guard let y = vertical.position(value), cellIndex(y) < firstRow + height else { continue }
       rule((axisX - 0.4, y), (axisX, y), .tick)
     }
 
-    let start = left + 1
-    let (first, last) = request.x.widened
-    var across = Ticks.fitting(first, last, axis: request.horizontal, room: right - start)
-    var bounds = (low: first, high: last)
-    if request.isTight {
-      across = Ticks(
-        across.values.filter { $0 >= first && $0 <= last }, axis: request.horizontal)
-      if across.values.isEmpty { across = Ticks([first], axis: request.horizontal) }
-    } else {
-      bounds.low = min(first, across.values.first ?? first)
-      bounds.high = max(last, across.values.last ?? last)
-    }
-    let horizontal = Scale(
-      low: bounds.low, high: bounds.high, isLog: request.x.isLog,
-      start: Double(start) + 0.5, end: Double(right) - 0.5)
     row = firstRow + height
     if !request.hasOwnAxis {
       axisBelow(
-        left: start, right: right, scale: horizontal, ticks: across, axis: request.horizontal)
+        left: start, right: right, scale: horizontal, ticks: across, axis: request.horizontal,
+        hasCorner: true)
     }
     return PlotFrame(
       left: start, width: right - start, top: firstRow, height: height, horizontal: horizontal,

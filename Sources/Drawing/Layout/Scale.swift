@@ -41,6 +41,18 @@ package struct Scale: Sendable, Equatable {
     position(value).map { min(max($0, min(start, end)), max(start, end)) }
   }
 
+  /// The scale made a little shorter, so that its ticks stand a whole number of cells apart.
+  ///
+  /// Where cells are letters, ticks of equal steps would else stand now nearer and now further.
+  func even(ticks: [Double]) -> Scale {
+    guard !isLog, ticks.count > 1, let first = position(ticks[0]), let second = position(ticks[1])
+    else { return self }
+    let step = abs(second - first)
+    guard step.rounded(.down) >= 2, step.isFinite else { return self }
+    let shorter = start + (end - start) * step.rounded(.down) / step
+    return Scale(low: low, high: high, isLog: isLog, start: start, end: shorter)
+  }
+
   package func contains(_ value: Double) -> Bool {
     value.isFinite && value >= low && value <= high
   }

@@ -55,7 +55,10 @@ package enum Fill: Sendable, Hashable {
   /// -1 for the most below the centre, 1 for the most above.
   case diverging(Double)
   case category(Int)
+  /// A mark in the middle of the cell.
   case standing(Standing)
+  /// The whole cell, for a standing that has something written on it.
+  case status(Standing)
   case missing(MissingKind)
 }
 
@@ -217,4 +220,5 @@ package struct SceneSpark: Sendable, Hashable {
   package var values: [Double?]
   package var column = 0
   package var row: Int
+  package var ink: Ink = .series(0)
 }

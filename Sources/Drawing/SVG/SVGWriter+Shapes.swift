@@ -113,10 +113,11 @@ extension SVGWriter {
       return
     case .ramp, .diverging, .category:
       rectangle(from, to, fill: colour(cell.fill).hex, stroke: "#ffffff")
-    case .missing:
-      rectangle(from, to, fill: "#ffffff", stroke: Palette.faint.hex)
+    case .missing, .status(.none), .status(.notCovered), .status(.notApplicable):
+      rectangle(from, to, fill: colour(cell.fill).hex, stroke: Palette.faint.hex)
+    case .status: rectangle(from, to, fill: colour(cell.fill).hex, stroke: "#ffffff")
     }
-    if case .category(let index) = cell.fill, let hatch = hatch(index) {
+    if let pattern = SVGWriter.pattern(of: cell.fill), let hatch = hatch(pattern) {
       rectangle(from, to, fill: hatch)
     }
     let ink = colour(cell.fill).brightness < 140 ? "#ffffff" : Palette.text.hex
@@ -132,7 +133,7 @@ extension SVGWriter {
   private mutating func draw(
     label: String, _ cell: SceneCell, _ cx: Double, _ cy: Double, _ ink: String
   ) {
-    let hasRim = if case .category(let index) = cell.fill { index % 5 > 0 } else { false }
+    let hasRim = (SVGWriter.pattern(of: cell.fill) ?? 0) % 5 > 0
     // Letters on a hatching need a ground of their own: a white rim.
     text(
       label, x: cx, y: cy + 3.6, anchor: "middle", fill: hasRim ? Palette.text.hex : ink,
@@ -140,6 +141,16 @@ extension SVGWriter {
     if let sign = SVGWriter.sign(of: cell.fill) {
       let side = x(Double(cell.x + cell.width)) - 3.5
       text(sign, x: side, y: y(Double(cell.row)) + 7, anchor: "middle", fill: ink, size: "7")
+    }
+  }
+
+  /// The hatching of a fill that must differ from others without colour.
+  private static func pattern(of fill: Fill) -> Int? {
+    switch fill {
+    case .category(let index): index
+    case .status(.signatory): 1
+    case .status(.denounced): 3
+    case .ramp, .diverging, .standing, .status, .missing: nil
     }
   }
 
@@ -156,7 +167,9 @@ extension SVGWriter {
     case .missing(.notApplicable): "/"
     case .missing(.withheld): "w"
     case .diverging(let share): share < -0.2 ? "-" : share > 0.2 ? "+" : nil
-    case .ramp, .category, .standing: nil
+    case .status(.notCovered): "–"
+    case .status(.notApplicable): "/"
+    case .ramp, .category, .standing, .status: nil
     }
   }
 
@@ -167,7 +180,10 @@ extension SVGWriter {
     case .signatory: half(cx, cy, Palette.series[0].hex)
     case .none: circle(cx, cy, 3.6, fill: "#ffffff", stroke: Palette.muted.hex)
     case .denounced: cross(cx, cy, Palette.series[1].hex)
-    case .notCovered: circle(cx, cy, 1.1, fill: fill)
+    case .notCovered: circle(cx, cy, 1.4, fill: fill)
+    case .notApplicable:
+      let d = "M\(number(cx - 2)) \(number(cy + 4))L\(number(cx + 2)) \(number(cy - 4))"
+      element("path", ["d": d, "fill": "none", "stroke": fill, "stroke-width": "1.2"])
     }
   }
 }

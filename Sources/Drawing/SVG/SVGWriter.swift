@@ -159,6 +159,14 @@ struct SVGWriter {
     case .diverging(let share): Palette.diverging(share)
     case .category(let index): Palette.series[index % Palette.series.count]
     case .standing, .missing: Palette.Colour(0xFFFFFF)
+    case .status(let standing):
+      switch standing {
+      case .party: Palette.series[0]
+      case .signatory: Palette.Colour(0xA9CEE4)
+      case .none: Palette.shade
+      case .denounced: Palette.series[1]
+      case .notCovered, .notApplicable: Palette.Colour(0xFFFFFF)
+      }
     }
   }
 }

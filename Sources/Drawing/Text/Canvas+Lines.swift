@@ -115,17 +115,35 @@ extension Canvas {
       let columns = sorted(rule.from.x, rule.to.x)
       let first = cellIndex(columns.0)
       for column in first...max(first, cellIndex(columns.1 - 0.001)) {
+        if rule.role == .axis, holdsAxis(column, row) {
+          put(glyphs.isASCII ? "+" : "└", column, row, style)
+          continue
+        }
         rule.role == .reference || rule.role == .zero
           ? putBehind(letter, column, row, style) : put(letter, column, row, style)
       }
     }
   }
 
+  /// Whether an upright axis stands in the cell already.
+  private func holdsAxis(_ column: Int, _ row: Int) -> Bool {
+    contains(column, row) && cells[row * columns + column].character == (glyphs.isASCII ? "|" : "│")
+  }
+
   /// Lines of reference stand behind marks that are there already.
   private mutating func putBehind(
     _ letter: Character, _ column: Int, _ row: Int, _ style: TextStyle
   ) {
-    if isBlank(column, row) { put(letter, column, row, style) }
+    if isBlank(column, row) || isFilling(column, row) { put(letter, column, row, style) }
+  }
+
+  /// A bar or an area would hide a line of reference that crosses it.
+  private func isFilling(_ column: Int, _ row: Int) -> Bool {
+    guard contains(column, row), let character = cells[row * columns + column].character else {
+      return false
+    }
+    return character == glyphs.solid || character == glyphs.pattern(1)
+      || character == glyphs.pattern(SeriesRole.light)
   }
 
   private mutating func slope(_ rule: SceneRule, _ letter: Character, _ style: TextStyle) {
@@ -149,7 +167,7 @@ extension Canvas {
     case .connector: return ascii ? "-" : "─"
     case .boxEdge: return ascii ? "=" : "█"
     case .lasting(let stage, let isLast): return glyphs.lasting(stage, isLast: isLast)
-    case .fit: return ascii ? "." : "·"
+    case .fit: return ascii ? "-" : "╌"
     case .grid, .leader: return nil
     }
   }

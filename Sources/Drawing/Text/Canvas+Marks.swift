@@ -102,7 +102,7 @@ extension Canvas {
     let isMark: Bool
     switch cell.fill {
     case .standing: isMark = true
-    case .missing, .ramp, .diverging, .category: isMark = false
+    case .missing, .ramp, .diverging, .category, .status: isMark = false
     }
     let labelWidth = cell.label.map(DisplayWidth.of) ?? 0
     for row in cell.row..<(cell.row + cell.height) {
@@ -125,7 +125,7 @@ extension Canvas {
       let place = Int(((share + 1) / 2 * Double(steps.count)).rounded(.down))
       return steps[min(max(place, 0), steps.count - 1)]
     case .category(let index): return glyphs.category(index)
-    case .standing(let standing): return glyphs.standing(standing)
+    case .standing(let standing), .status(let standing): return glyphs.standing(standing)
     case .missing(let kind): return glyphs.missing(kind)
     }
   }

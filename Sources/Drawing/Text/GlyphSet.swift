@@ -117,6 +117,7 @@ package enum GlyphSet: String, Sendable, CaseIterable {
     case .none: isASCII ? "-" : "○"
     case .denounced: isASCII ? "x" : "✕"
     case .notCovered: isASCII ? "?" : "·"
+    case .notApplicable: isASCII ? "/" : "∕"
     }
   }
 

@@ -52,7 +52,7 @@ package struct TextRenderer: Sendable {
     case .shade(let shade): canvas.draw(shade)
     case .spark(let spark):
       let line = Spark.line(spark.values.map { Datum($0) }, glyphs: options.glyphs)
-      canvas.write(line, spark.column, spark.row, TextStyle(.series(0)))
+      canvas.write(line, spark.column, spark.row, TextStyle(spark.ink))
     }
   }
 }

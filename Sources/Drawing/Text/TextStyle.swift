@@ -45,13 +45,13 @@ struct TextStyle: Equatable {
       rgb(
         Palette.series[index % Palette.series.count],
         sixteen: Palette.sixteen[index % Palette.sixteen.count], depth)
-    case .fill(.standing(let standing)):
+    case .fill(.standing(let standing)), .fill(.status(let standing)):
       switch standing {
       case .party: rgb(Palette.series[0], sixteen: 34, depth)
       case .signatory: rgb(Palette.series[5], sixteen: 36, depth)
       case .denounced: rgb(Palette.series[1], sixteen: 31, depth)
       case .none: nil
-      case .notCovered: "90"
+      case .notCovered, .notApplicable: "90"
       }
     case .fill(.missing): "90"
     }

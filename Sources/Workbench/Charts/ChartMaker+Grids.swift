@@ -26,12 +26,13 @@ extension ChartMaker {
     }
     return HeatmapData(
       rows: names, columns: columns, values: values, axis: axis(name(.value)),
-      centre: request.centre)
+      centre: request.centre.map { $0 / units.factor(name(.value)) })
   }
 
   func matrix(_ rows: [Int]) -> MatrixData {
     MatrixData(
-      rows: rows.map { text(name(.y), $0) }, columns: request.measures,
+      rows: rows.map { text(name(.y), $0) },
+      columns: request.measures.map { $0.hasSuffix(".status") ? String($0.dropLast(7)) : $0 },
       standings: rows.map { row in request.measures.map { standing($0, row) } })
   }
 
@@ -47,6 +48,7 @@ extension ChartMaker {
       case .some(.none): return .none
       case nil: return .notCovered
       }
+    case .missing(.notApplicable): return .notApplicable
     case .missing, .number, .date, .entity: return .notCovered
     }
   }
@@ -77,10 +79,14 @@ extension ChartMaker {
     let categories = isNumber ? [] : classes(of: values, rows)
     var tiles: [TilemapData.Tile] = []
     var seen: Set<Int32> = []
+    var unplaced: [String] = []
     for row in rows {
       guard case .entity(let id) = places[row], Int(id) < down.count,
         case .number(let r) = down[Int(id)], case .number(let c) = across[Int(id)]
-      else { continue }
+      else {
+        unplaced.append(text(name(.y), row))
+        continue
+      }
       guard seen.insert(id).inserted else {
         throw Problem(
           message: "two rows are of \(catalogue.name(of: EntityKind.country, id)); a tile map "
@@ -94,8 +100,22 @@ extension ChartMaker {
       tiles.append(
         TilemapData.Tile(catalogue.country(id).iso2, row: Int(r), column: Int(c), value: value))
     }
+    let standings = categories.compactMap { label in
+      TreatyStatus.allCases.first { $0.label == label }.map(ChartMaker.standing)
+    }
     return TilemapData(
-      tiles: tiles, axis: axis(values), categories: categories, centre: request.centre)
+      tiles: tiles, axis: axis(values), categories: categories,
+      centre: request.centre.map { $0 / units.factor(values) },
+      standings: standings.count == categories.count ? standings : [], unplaced: unplaced)
+  }
+
+  static func standing(_ status: TreatyStatus) -> Standing {
+    switch status {
+    case .party: .party
+    case .signatory: .signatory
+    case .none: .none
+    case .denounced: .denounced
+    }
   }
 
   /// The texts there are: statuses of a treaty in their own order, others by the alphabet.

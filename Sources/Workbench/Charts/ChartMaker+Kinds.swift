@@ -11,7 +11,7 @@ extension ChartMaker {
       guard categories.count == rows.count else { throw repeated(name(.y)) }
       return BarData(
         categories: categories,
-        series: [Series(name(.x), rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
+        series: [Series("", rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
         arrangement: arrangement)
     }
     if !request.measures.isEmpty {
@@ -60,10 +60,12 @@ extension ChartMaker {
 
   func sharedAxis(_ columns: [String]) -> Axis {
     let units = Set(columns.map { field($0)?.unit })
+    let isLarge = columns.contains { self.units.factor($0) > 1 }
+    let unit = units.count == 1 ? units.first ?? nil : nil
     return Axis(
-      units.count == 1 && columns.count == 1 ? columns[0] : "",
-      unit: units.count == 1 ? units.first ?? nil : nil,
-      decimals: columns.compactMap { field($0)?.decimals }.max(),
+      columns.count == 1 ? columns[0] : "",
+      unit: columns.first.map { self.units.unit(of: $0, unit) } ?? unit,
+      decimals: isLarge ? nil : columns.compactMap { field($0)?.decimals }.max(),
       scaling: request.isLog ? .log : .linear)
   }
 
@@ -82,7 +84,7 @@ extension ChartMaker {
       from: name(.from), to: name(.to),
       rows: rows.map { row in
         PairData.Row(text(name(.y), row), from: datum(name(.from), row), to: datum(name(.to), row))
-      }, axis: pairAxis)
+      }, axis: pairAxis, sortsByGap: !request.isSorted)
   }
 
   private var pairAxis: Axis {
@@ -114,7 +116,26 @@ extension ChartMaker {
         seen[place] = true
         values[place] = datum(column, rows[member])
       }
-      return Series(label, values)
+      // A state lasts until a row changes it: years without a row are no gaps in stairs.
+      if request.kind == .step, let last = seen.lastIndex(of: true) {
+        for place in 0..<last where place > 0 && !seen[place] && (seen[place - 1]) {
+          values[place] = values[place - 1]
+          seen[place] = true
+        }
+      }
+      var made = Series(label, values)
+      if let low = request.roles[.low], let high = request.roles[.high],
+        request.roles[.series] == nil, request.measures.isEmpty
+      {
+        made.low = values.map { _ in .missing(.noData) }
+        made.high = made.low
+        for member in members {
+          guard let time = times[member], let place = index[time] else { continue }
+          made.low[place] = datum(low, rows[member])
+          made.high[place] = datum(high, rows[member])
+        }
+      }
+      return made
     }
     var made: [Series] = []
     if let column = request.roles[.series] {
@@ -128,13 +149,21 @@ extension ChartMaker {
         made.append(try series(measure, Array(rows.indices), measure))
       }
     } else {
-      made.append(try series(name(.y), Array(rows.indices), name(.y)))
+      // The only line needs no name: the heading says what it is.
+      made.append(try series("", Array(rows.indices), name(.y)))
     }
     let vertical =
       request.measures.isEmpty ? axis(name(.y)) : sharedAxis(request.measures)
     return LineData(
       positions: positions, series: made, horizontal: horizontal, vertical: vertical,
       isStacked: request.isStacked)
+  }
+
+  func sparks(_ rows: [Int]) throws(Problem) -> SparkData {
+    let line = try lines(rows)
+    return SparkData(
+      rows: line.series.map { SparkData.Row($0.name, $0.values) }, axis: line.vertical,
+      positions: line.positions.map { String(Int($0.rounded(.down))) })
   }
 
   func scatter(_ rows: [Int]) -> ScatterData {
@@ -146,7 +175,8 @@ extension ChartMaker {
         y: datum(name(.y), row), group: groups.flatMap { names.firstIndex(of: $0[index]) } ?? 0)
     }
     // A few points carry their names; of many only those that are set apart.
-    let labelled = points.count <= 25 ? Set(points.map(\.name)) : request.highlight
+    let labelled =
+      points.count <= 30 && request.highlight.isEmpty ? Set(points.map(\.name)) : request.highlight
     return ScatterData(
       points: points, horizontal: axis(name(.x)), vertical: axis(name(.y)), groups: names,
       labelled: labelled.subtracting([""]), showsFit: request.showsFit)
@@ -155,7 +185,7 @@ extension ChartMaker {
   func distribution(_ rows: [Int]) -> DistributionData {
     guard let column = request.roles[.series] else {
       return DistributionData(
-        groups: [Series(name(.x), rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
+        groups: [Series("", rows.map { datum(name(.x), $0) })], axis: axis(name(.x)),
         bins: request.bins)
     }
     let groups = rows.map { text(column, $0) }

@@ -2,6 +2,7 @@ import Catalogue
 import ColumnStore
 import Drawing
 import QuerySemantics
+import SourceText
 
 /// Makes the chart that a request asks for from the rows of a result.
 struct ChartMaker {
@@ -9,10 +10,30 @@ struct ChartMaker {
   let request: ChartRequest
   let table: Table
 
+  /// By how much the numbers of a column are divided to be drawn, where they are very large.
+  let units: LargeUnits
+
+  init(catalogue: Catalogue, request: ChartRequest, table: Table) {
+    self.catalogue = catalogue
+    self.request = request
+    self.table = table
+    units = LargeUnits(request, table)
+  }
+
   /// Why there is no chart, in words.
-  struct Problem: Error { var message: String }
+  struct Problem: Error {
+    var message: String
+    var notes: [String] = []
+  }
 
   func chart(captions: [String]) throws(Problem) -> Chart {
+    try checkHighlight()
+    if request.roles[.facet] == nil, let made = try measurePanels() {
+      return Chart(
+        panels: made, title: request.title, subtitle: request.subtitle,
+        highlight: request.highlight, references: references(of: made), captions: captions,
+        sharesScales: Set(request.measures.map { field($0)?.unit }).count == 1)
+    }
     let panels: [Panel]
     if let facet = request.roles[.facet] {
       let names = texts(facet)
@@ -32,9 +53,87 @@ struct ChartMaker {
     }
     return Chart(
       panels: panels, title: request.title, subtitle: request.subtitle,
-      highlight: request.highlight,
-      references: request.references.map { Reference($0.value, label: $0.label) },
-      captions: captions)
+      highlight: request.highlight, references: references(of: panels), captions: captions)
+  }
+
+  /// Measures of several units on one axis would be compared by a reader: each gets a panel with a
+  /// scale of its own. Nil where one axis serves all.
+  private func measurePanels() throws(Problem) -> [Panel]? {
+    guard request.kind == .bar || request.kind == .dot, request.measures.count > 1 else {
+      return nil
+    }
+    let isMixed = Set(request.measures.map { field($0)?.unit }).count > 1
+    guard isMixed || request.kind == .dot else { return nil }
+    guard !request.isStacked || !isMixed else {
+      throw Problem(message: "columns of different units cannot be stacked")
+    }
+    guard request.references.isEmpty || !isMixed else {
+      throw Problem(message: "one line of reference cannot stand for columns of different units")
+    }
+    var panels: [Panel] = []
+    for measure in request.measures {
+      var own = request
+      own.measures = []
+      own.roles[.x] = measure
+      let maker = ChartMaker(catalogue: catalogue, request: own, table: table)
+      panels.append(
+        Panel(
+          name: maker.axis(measure).caption,
+          content: try maker.content(Array(0..<table.rowCount))))
+    }
+    return panels
+  }
+
+  private func references(of panels: [Panel]) -> [Reference] {
+    let column = ["x", "y"].compactMap { ChartRequest.Role(rawValue: $0) }
+      .compactMap { request.roles[$0] }.first {
+        field($0)?.type == .number && field($0)?.isYear != true
+      }
+    let main =
+      request.kind == .scatter
+      ? request.roles[.y]
+      : column ?? request.measures.first
+        ?? request.roles[.from]
+    let factor = main.map(units.factor) ?? 1
+    var values = panels.flatMap { $0.content.measured }
+    return request.references.compactMap { reference in
+      switch reference {
+      case .number(let value, let label):
+        return Reference(
+          value / factor, label: factor == 1 ? label : axis(main ?? "").text(value / factor))
+      case .mean:
+        guard !values.isEmpty else { return nil }
+        return labelled("mean", values.reduce(0) { $0 + $1 / Double(values.count) }, main)
+      case .median:
+        guard !values.isEmpty else { return nil }
+        values.sort()
+        let middle = values.count / 2
+        return labelled(
+          "median",
+          values.count % 2 == 1 ? values[middle] : values[middle - 1] / 2 + values[middle] / 2, main
+        )
+      }
+    }
+  }
+
+  private func labelled(_ name: String, _ value: Double, _ column: String?) -> Reference {
+    Reference(value, label: "\(name) \(axis(column ?? "").text(value))")
+  }
+
+  /// Nothing said is ignored: a name set apart must be among those drawn.
+  private func checkHighlight() throws(Problem) {
+    guard !request.highlight.isEmpty else { return }
+    var known = Set(request.measures)
+    for role in [ChartRequest.Role.y, .series, .label] {
+      guard let column = request.roles[role], field(column)?.type != .number else { continue }
+      known.formUnion(texts(column))
+    }
+    for name in request.highlight.sorted() where !known.contains(name) {
+      let near = NameSuggestion.nearest(to: name, among: known.sorted(), limit: 3)
+      throw Problem(
+        message: "no `\(name)` among the names of the chart to set apart",
+        notes: near.isEmpty ? [] : ["nearest: " + near.joined(separator: ", ")])
+    }
   }
 
   private func content(_ rows: [Int]) throws(Problem) -> ChartContent {
@@ -55,9 +154,7 @@ struct ChartMaker {
     case .timeline: return .timeline(timeline(rows))
     case .tilemap: return .tilemap(try tilemap(rows))
     case .event: return .event(try event(rows))
-    case .spark:
-      let line = try lines(rows)
-      return .spark(SparkData(line.series.first?.values ?? []))
+    case .spark: return .spark(try sparks(rows))
     }
   }
 
@@ -72,7 +169,7 @@ struct ChartMaker {
   func datum(_ column: String, _ row: Int) -> Datum {
     guard let cells = table.column(column) else { return .missing(.noData) }
     switch cells[row] {
-    case .number(let value): return .number(value)
+    case .number(let value): return .number(value / units.factor(column))
     case .boolean(let value): return .number(value ? 1 : 0)
     case .missing(let reason): return .missing(ChartMaker.kind(reason))
     case .text, .date, .entity: return .missing(.notApplicable)
@@ -106,7 +203,8 @@ struct ChartMaker {
   func axis(_ column: String) -> Axis {
     let field = field(column)
     return Axis(
-      column, unit: field?.unit, decimals: field?.decimals,
+      column, unit: units.unit(of: column, field?.unit),
+      decimals: units.factor(column) == 1 ? field?.decimals : nil,
       scaling: request.isLog ? .log : .linear, isYear: field?.isYear ?? false)
   }
 

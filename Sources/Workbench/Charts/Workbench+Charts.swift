@@ -77,13 +77,27 @@ extension Workbench {
       return ChartResult(chart: chart, width: request.width, height: request.height)
     } catch {
       outcome.diagnostics.append(
-        Diagnostic(code: "chart", message: error.message, range: request.range))
+        Diagnostic(
+          code: "chart", message: error.message, range: request.range, notes: error.notes))
       return nil
     }
   }
 
+  /// How many countries are behind each benchmark of a comparison: `n: World 193–250 of 250`.
+  private func benchmarkCounts(_ table: Table) -> [String] {
+    guard table.schema.key == ["who"], let who = table.column("who"), let counts = table.column("n")
+    else { return [] }
+    let parts = (0..<table.rowCount).compactMap { row -> String? in
+      guard case .text(let name) = who[row], case .text(let count) = counts[row], !count.isEmpty
+      else { return nil }
+      return "\(name) \(count)"
+    }
+    return parts.isEmpty ? [] : ["n: " + parts.joined(separator: ", ")]
+  }
+
   private func captions(_ result: WorkbenchResult) -> [String] {
     var lines = result.notes.map { "Note: \($0)" } + result.particulars
+    lines += benchmarkCounts(result.table)
     let sources = SourceLine.short(result.sources)
     if !sources.isEmpty {
       lines.append(
