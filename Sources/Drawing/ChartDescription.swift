@@ -32,14 +32,17 @@ package enum ChartDescription {
     switch content {
     case .bar(let data):
       guard data.axis.title.isEmpty, data.series.count > 1 else { return data.axis.caption }
-      return joined([list(data.series.map(\.name)), data.axis.caption], by: ", ")
+      return captioned(list(data.series.map(\.name)), data.axis)
     case .dot(let data): return data.axis.caption
     case .dumbbell(let data), .slope(let data):
-      return joined([data.axis.caption, "\(data.fromName) and \(data.toName)"], by: ", ")
+      let names = "\(data.fromName) and \(data.toName)"
+      return data.axis.title.isEmpty
+        ? captioned(names, data.axis) : joined([data.axis.caption, names], by: ", ")
     case .line(let data), .area(let data), .step(let data):
-      let names = data.vertical.title.isEmpty ? list(data.series.map(\.name)) : ""
-      return joined(
-        [joined([names, data.vertical.caption], by: ", "), data.horizontal.title], by: " by ")
+      let what =
+        data.vertical.title.isEmpty
+        ? captioned(list(data.series.map(\.name)), data.vertical) : data.vertical.caption
+      return joined([what, data.horizontal.title], by: " by ")
     case .scatter(let data):
       return joined([data.vertical.caption, data.horizontal.caption], by: " by ")
     case .histogram(let data), .box(let data), .strip(let data):
@@ -59,6 +62,13 @@ package enum ChartDescription {
       return joined(
         [data.axis.caption, years.sorted().joined(separator: " to ")], by: ", ")
     }
+  }
+
+  /// The names in place of a title that the axis does not have: `law and practice (0 to 1)`.
+  private static func captioned(_ names: String, _ axis: Axis) -> String {
+    var named = axis
+    named.title = names
+    return named.caption
   }
 
   /// `a, b and c`; of many only how many.

@@ -5,7 +5,7 @@ import SourceText
 /// Which column plays which part where the author has not said.
 extension Binder {
   private enum Wanted {
-    case category, country, number, time, date, anyValue
+    case category, country, number, time, anyTime, anyValue
 
     var label: String {
       switch self {
@@ -13,7 +13,7 @@ extension Binder {
       case .category: "a column of names"
       case .number: "a column of numbers"
       case .time: "a column of years or dates"
-      case .date: "a column of dates"
+      case .anyTime: "a column of relative times"
       case .anyValue: "a column of values"
       }
     }
@@ -25,7 +25,7 @@ extension Binder {
     case .bar, .dot: needed = [(.y, .category), (.x, .number)]
     case .dumbbell, .slope: needed = [(.y, .category), (.from, .number), (.to, .number)]
     case .line, .area, .step, .spark: needed = [(.x, .time), (.y, .number)]
-    case .event: needed = [(.x, .number), (.y, .number)]
+    case .event: needed = [(.x, .anyTime), (.y, .number)]
     case .scatter: needed = [(.x, .number), (.y, .number)]
     case .histogram, .box, .strip: needed = [(.x, .number)]
     case .heatmap: needed = [(.y, .category), (.x, .time), (.value, .number)]
@@ -91,6 +91,10 @@ extension Binder {
     let fitting = left.filter { fits(scope.fields[$0], wanted) }
     if let named = fitting.first(where: { scope.fields[$0].name == role.rawValue }) {
       return [named]
+    }
+    if wanted == .anyTime {
+      let years = fitting.filter { scope.fields[$0].isYear }
+      return years.isEmpty ? fitting : years
     }
     guard wanted == .category else { return fitting }
     let entities = fitting.filter { scope.fields[$0].type.isEntity }
@@ -168,7 +172,7 @@ extension Binder {
     case .country: field.type == .country
     case .number: field.type == .number && !field.isYear
     case .time: field.isYear || field.type == .date
-    case .date: field.type == .date
+    case .anyTime: field.type == .number
     case .anyValue: field.type == .number || field.type == .text || field.type == .boolean
     }
   }

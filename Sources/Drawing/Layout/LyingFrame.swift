@@ -28,13 +28,10 @@ extension Composer {
   ) -> LyingFrame {
     let longest = labels.reduce(0) { max($0, DisplayWidth.of($1)) }
     var labelWidth = min(longest, columns / 2)
-    // Two fifths are enough if the longest label still shows more than half of itself.
-    if longest > columns * 2 / 5, columns * 2 / 5 > longest / 2 + 2 {
-      labelWidth = min(longest, columns * 2 / 5)
-    }
     let fewest = 12
     var left = labelWidth + 1
-    if columns - left - before - after < fewest || labelWidth == 0 {
+    // A name is never cut to make room for marks: it takes a row of its own.
+    if columns - left - before - after < fewest || labelWidth < longest || labelWidth == 0 {
       labelWidth = 0
       left = 0
     }

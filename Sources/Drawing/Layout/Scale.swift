@@ -48,9 +48,17 @@ package struct Scale: Sendable, Equatable {
     guard !isLog, ticks.count > 1, let first = position(ticks[0]), let second = position(ticks[1])
     else { return self }
     let step = abs(second - first)
-    guard step.rounded(.down) >= 2, step.isFinite else { return self }
-    let shorter = start + (end - start) * step.rounded(.down) / step
-    return Scale(low: low, high: high, isLog: isLog, start: start, end: shorter)
+    guard step.isFinite, step.rounded(.down) >= 2 else { return self }
+    for cells in [step.rounded(.down), step.rounded(.down) - 1] where cells >= 2 {
+      let length = (end - start) * cells / step
+      // Ticks in the middles of their cells, so that zero and what starts there have one cell.
+      let offset = start + (first - start) * cells / step
+      let shift = ((offset - 0.5).rounded(.up) + 0.5 - offset)
+      guard start + length + shift <= end + 1e-9 else { continue }
+      return Scale(
+        low: low, high: high, isLog: isLog, start: start + shift, end: start + length + shift)
+    }
+    return self
   }
 
   package func contains(_ value: Double) -> Bool {

@@ -135,16 +135,15 @@ extension ChartMaker {
     return .noData
   }
 
+  /// Coefficients by relative time. The year before the event is the reference only where the
+  /// data say so: there is no value at -1, or it is zero.
   func event(_ rows: [Int]) throws(Problem) -> EventData {
     let data = try lines(rows)
-    var series = data.series
-    if let low = request.roles[.low], let high = request.roles[.high], series.count == 1 {
-      let order = rows.sorted {
-        (time(name(.x), $0) ?? 0) < (time(name(.x), $1) ?? 0)
-      }
-      series[0].low = order.map { datum(low, $0) }
-      series[0].high = order.map { datum(high, $0) }
+    let isReference = data.positions.firstIndex(of: -1).map { place in
+      data.series.allSatisfy { ($0.values[place].finite ?? 0) == 0 }
     }
-    return EventData(times: data.positions, series: series, vertical: axis(name(.y)))
+    return EventData(
+      times: data.positions, series: data.series, referencePeriod: isReference == false ? nil : -1,
+      vertical: axis(name(.y)))
   }
 }
