@@ -93,7 +93,9 @@ let package = Package(
     tests(
       "QueryEngineTests",
       ["QueryEngine", "QuerySemantics", "Catalogue", "ColumnStore", "SourceText"]),
-    tests("DrawingTests", ["Drawing", "SourceText"]),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "SourceText"], exclude: ["README.md"],
+      swiftSettings: strict),
     .executableTarget(
       name: "line-editing-probe", dependencies: ["LineEditing"],
       path: "Tests/LineEditingTests/Probe", swiftSettings: strict),

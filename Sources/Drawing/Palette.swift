@@ -26,6 +26,14 @@ enum Palette {
       return 16 + 36 * step(red) + 6 * step(green) + step(blue)
     }
 
+    /// A shade darker, or lighter where it is dark: seen on the colour itself.
+    var off: Colour {
+      func part(_ value: Int) -> Int {
+        brightness > 110 ? value * 55 / 100 : value + (255 - value) * 45 / 100
+      }
+      return Colour(red: part(red), green: part(green), blue: part(blue))
+    }
+
     /// Perceived brightness, 0 to 255.
     var brightness: Int { (red * 299 + green * 587 + blue * 114) / 1000 }
   }

@@ -1,3 +1,4 @@
+import QuerySemantics
 import SourceText
 import TestSupport
 import Testing
@@ -44,6 +45,14 @@ import Workbench
       let path = Project.root + "/" + (folder.isEmpty ? "" : folder + "/") + target
       #expect(Project.exists(path), "\(page.path) links to \(target)")
     }
+  }
+
+  @Test(
+    "every kind of chart answers a question of the gallery", arguments: ChartRequest.Kind.allCases)
+  func gallery(_ kind: ChartRequest.Kind) throws {
+    let text = try #require(Project.read(Project.root + "/Sources/Manual/charts.md"))
+    #expect(text.contains("\n## \(kind.rawValue)\n"))
+    #expect(text.contains("| chart \(kind.rawValue)"))
   }
 
   /// The page with the outputs as they are now.

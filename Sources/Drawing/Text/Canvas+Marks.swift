@@ -97,8 +97,9 @@ extension Canvas {
   }
 
   mutating func draw(_ cell: SceneCell) {
-    let style = TextStyle(paint: .fill(cell.fill))
     let glyph = glyph(of: cell.fill)
+    var style = TextStyle(paint: .fill(cell.fill))
+    style.isSolid = glyph == "█"
     let isMark: Bool
     switch cell.fill {
     case .standing: isMark = true

@@ -10,6 +10,8 @@ struct TextStyle: Equatable {
 
   var paint: Paint
   var isBold = false
+  /// The letter covers its whole cell, so that its own colour is all that is seen.
+  var isSolid = false
 
   static let plain = TextStyle(paint: .ink(.text))
   static let muted = TextStyle(paint: .ink(.muted))
@@ -38,9 +40,9 @@ struct TextStyle: Equatable {
       rgb(
         Palette.series[index % Palette.series.count],
         sixteen: Palette.sixteen[index % Palette.sixteen.count], depth)
-    case .fill(.ramp(let share)): rgb(Palette.ramp(share), sixteen: nil, depth)
+    case .fill(.ramp(let share)): ground(Palette.ramp(share), sixteen: nil, depth)
     case .fill(.diverging(let share)):
-      rgb(Palette.diverging(share), sixteen: share < 0 ? 33 : 34, depth)
+      ground(Palette.diverging(share), sixteen: share < 0 ? 33 : 34, depth)
     case .fill(.category(let index)):
       rgb(
         Palette.series[index % Palette.series.count],
@@ -55,6 +57,21 @@ struct TextStyle: Equatable {
       }
     case .fill(.missing): "90"
     }
+  }
+
+  /// The cell in its colour, whatever the ground of the terminal is, and its letter a shade off.
+  ///
+  /// In front of a ground that may be black or white, a scale of letters alone would end in
+  /// letters that nobody sees.
+  private func ground(
+    _ colour: Palette.Colour, sixteen: Int?, _ depth: ColourDepth
+  ) -> String? {
+    guard depth == .cube || depth == .full else { return rgb(colour, sixteen: sixteen, depth) }
+    let letter = isSolid ? colour : colour.off
+    return depth == .cube
+      ? "48;5;\(colour.cube);38;5;\(letter.cube)"
+      : "48;2;\(colour.red);\(colour.green);\(colour.blue)"
+        + ";38;2;\(letter.red);\(letter.green);\(letter.blue)"
   }
 
   private func rgb(
