@@ -6,7 +6,7 @@ package struct EngineSettings: Sendable {
   package var threads: Int
   /// Polled once per batch of rows, never per row.
   package var isInterrupted: @Sendable () -> Bool
-  /// Hears which step runs and how far it is.
+  /// Hears which step runs; a step is many loops, so how far it is nobody knows.
   package var progress: WorkProgress?
   /// Bytes that one run may hold at a time; nil: no limit.
   package var memoryLimit: Int?

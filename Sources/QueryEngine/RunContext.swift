@@ -22,9 +22,6 @@ final class RunContext {
     self.settings = settings
   }
 
-  /// Shorter loops are over before anyone could read how far they are.
-  private static let toldBatches = 64
-
   func note(_ note: RunNote) {
     if !notes.contains(note) { notes.append(note) }
   }
@@ -64,8 +61,6 @@ final class RunContext {
     let threads = max(1, min(threadCount(forRows: count), batches))
     let stop = settings.isInterrupted
     let flags = InterruptFlags(threads)
-    let progress = batches >= RunContext.toldBatches ? settings.progress : nil
-    progress?.start(of: batches)
     Platform.concurrently(threads) { thread in
       for batch in (batches * thread / threads)..<(batches * (thread + 1) / threads) {
         if stop() {
@@ -73,7 +68,6 @@ final class RunContext {
           return
         }
         body(thread, (batch * size)..<min(count, (batch + 1) * size))
-        progress?.advance()
       }
     }
     if flags.isRaised { throw .interrupted }

@@ -76,6 +76,9 @@ extension PromptTests {
         try session.enter(".set glyph ascii").contains {
           $0.contains("nearest: `glyphs`") || $0.contains("nearest: glyphs")
         })
+      #expect(
+        try session.enter(".set glyph").contains(
+          "error[unknown-option]: no option `glyph`; nearest: glyphs"))
       try session.enter(".mode csv")
       #expect(try session.enter("from countries | where GCC | count").contains("6"))
       #expect(try session.enter(".mode").contains("results are shown as csv"))

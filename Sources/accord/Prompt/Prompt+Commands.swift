@@ -72,6 +72,13 @@ extension Prompt {
     if let record = OptionRecord.record(named: rest) { return show(record) }
     let name = String(rest.prefix { $0 != " " && $0 != "=" })
     let value = String(rest.dropFirst(name.count).drop { $0 == " " || $0 == "=" })
+    guard !value.isEmpty else {
+      let near = NameSuggestion.nearest(to: name, among: OptionRecord.all.map(\.name), limit: 3)
+      return complain(
+        "unknown-option",
+        "no option `\(name)`"
+          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"), see: ".set")
+    }
     runStatements("set \(name) = \(value)")
   }
 
