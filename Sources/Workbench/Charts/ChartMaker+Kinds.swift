@@ -28,6 +28,21 @@ extension ChartMaker {
       categories: categories, series: series, axis: axis(name(.x)), arrangement: arrangement)
   }
 
+  /// Places of each name, names in order of first appearance; one pass over all.
+  static func grouped(_ names: [String]) -> [(name: String, members: [Int])] {
+    var places: [String: Int] = [:]
+    var groups: [(name: String, members: [Int])] = []
+    for (index, name) in names.enumerated() {
+      if let place = places[name] {
+        groups[place].members.append(index)
+      } else {
+        places[name] = groups.count
+        groups.append((name, [index]))
+      }
+    }
+    return groups
+  }
+
   func repeated(_ column: String) -> Problem {
     Problem(
       message:
@@ -42,10 +57,10 @@ extension ChartMaker {
     var index: [String: Int] = [:]
     for (position, name) in places.enumerated() { index[name] = position }
     var series: [Series] = []
-    for group in distinct(groups) {
+    for (group, members) in ChartMaker.grouped(groups) {
       var values = [Datum](repeating: .missing(.noData), count: places.count)
       var seen = [Bool](repeating: false, count: places.count)
-      for (row, own) in zip(rows, groups) where own == group {
+      for row in members.map({ rows[$0] }) {
         guard let position = index[place(row)] else { continue }
         guard !seen[position] else {
           throw Problem(message: "two rows have `\(place(row))` and `\(group)`")
@@ -140,9 +155,8 @@ extension ChartMaker {
     var made: [Series] = []
     if let column = request.roles[.series] {
       let groups = rows.map { text(column, $0) }
-      for group in distinct(groups) {
-        let members = rows.indices.filter { groups[$0] == group }
-        made.append(try series(group, Array(members), name(.y)))
+      for (group, members) in ChartMaker.grouped(groups) {
+        made.append(try series(group, members, name(.y)))
       }
     } else if !request.measures.isEmpty {
       for measure in request.measures {
@@ -189,9 +203,8 @@ extension ChartMaker {
         bins: request.bins)
     }
     let groups = rows.map { text(column, $0) }
-    let series = distinct(groups).map { group in
-      Series(
-        group, zip(rows, groups).filter { $0.1 == group }.map { datum(name(.x), $0.0) })
+    let series = ChartMaker.grouped(groups).map { group in
+      Series(group.name, group.members.map { datum(name(.x), rows[$0]) })
     }.filter { series in
       // A group without a name and without a value says nothing.
       !Missing.allCases.map(\.label).contains(series.name)
