@@ -134,3 +134,15 @@ let package = Package(
       ]),
   ]
 )
+
+// The fuzzer (Scripts/dev/fuzz) is no part of what is built and tested otherwise: it needs
+// libFuzzer's own `main`.
+if Context.environment["ACCORD_FUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "accord-fuzz",
+      dependencies: [
+        "Notebooks", "Workbench", "QueryEngine", "QuerySemantics", "QuerySyntax", "Catalogue",
+        "ColumnStore", "SourceText",
+      ], path: "Tests/Fuzz/Harness"))
+}

@@ -1,0 +1,1 @@
+../../../QueryEngineTests/RandomSteps.swift

@@ -1,0 +1,1 @@
+../../../QueryEngineTests/Reference+Expressions.swift

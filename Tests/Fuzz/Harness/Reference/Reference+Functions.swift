@@ -1,0 +1,1 @@
+../../../QueryEngineTests/Reference+Functions.swift

@@ -1,0 +1,1 @@
+../../../QueryEngineTests/Reference+Groups.swift
