@@ -77,9 +77,13 @@ extension Catalogue {
           throw CatalogueError(error)
         }
         try CatalogueBuilder.build(package, adding: added, to: path, progress: progress)
-        let catalogue = try open(path)
-        place.removeOthers()
-        return catalogue
+        do throws(CatalogueError) {
+          let catalogue = try open(path)
+          place.removeOthers()
+          return catalogue
+        } catch {
+          progress("\(error.message); the data store is kept for this session only")
+        }
       } catch {
         // Only the writing may fail here; what is wrong in the data is wrong elsewhere too.
         guard case .cannotWrite(let reason) = error.problem else { throw error }

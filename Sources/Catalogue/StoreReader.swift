@@ -24,6 +24,13 @@ final class StoreReader: Sendable {
 
   var path: String { store.path }
 
+  /// A damaged store is taken away, so that the next start builds it anew. Who has it open keeps
+  /// what is whole of it.
+  private func failure(_ error: StoreError) -> CatalogueError {
+    if case .damaged = error.problem { Folder.remove(file: store.path) }
+    return CatalogueError(error)
+  }
+
   func number(_ key: String) -> Int { meta[key].flatMap { Int($0) } ?? 0 }
 
   func rows(_ table: String) -> Int { number("rows." + table) }
@@ -35,7 +42,7 @@ final class StoreReader: Sendable {
     do throws(StoreError) {
       column = try store.column(section, type: type)
     } catch {
-      throw CatalogueError(error)
+      throw failure(error)
     }
     kept.withLock { $0[section] = column }
     return column
@@ -47,7 +54,7 @@ final class StoreReader: Sendable {
     do throws(StoreError) {
       return try store.section(name)
     } catch {
-      throw CatalogueError(error)
+      throw failure(error)
     }
   }
 
@@ -55,7 +62,7 @@ final class StoreReader: Sendable {
     do throws(StoreError) {
       return try store.dictionary(name)
     } catch {
-      throw CatalogueError(error)
+      throw failure(error)
     }
   }
 }

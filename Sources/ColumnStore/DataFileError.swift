@@ -33,6 +33,7 @@ package struct DataFileError: Error, Hashable, Sendable {
     case badJSON(reason: String, position: Int)
     case nestedValue(key: String)
     case duplicateKey(key: String)
+    case memoryLimit(needed: Int, limit: Int)
     /// Whoever asked for it wants it no more.
     case interrupted
   }
@@ -59,6 +60,7 @@ extension DataFileError {
     case .badJSON: "bad-json"
     case .nestedValue: "nested-value"
     case .duplicateKey: "duplicate-key"
+    case .memoryLimit: "memory-limit"
     case .interrupted: "interrupted"
     }
   }
@@ -95,6 +97,9 @@ extension DataFileError {
     case .badJSON(let reason, let position): "character \(position): \(reason)"
     case .nestedValue(let key):
       "`\(key)` holds an object or a list; a cell can hold one value only"
+    case .memoryLimit(let needed, let limit):
+      "its columns need about \(max(1, needed / 1_000_000)) MB, and the limit is "
+        + "\(limit / 1_000_000) MB"
     case .duplicateKey(let key): "the key `\(key)` is there twice in one object"
     case .interrupted: "reading was interrupted"
     }
@@ -111,6 +116,7 @@ extension DataFileError {
     case .raggedRow: "a cell with the separator in it must stand in quotes"
     case .duplicateColumn: "give each column a name of its own in the file's first line"
     case .fileChanged: "read it again when it is complete"
+    case .memoryLimit: "use fewer columns of it, or raise the limit with `set memory`"
     case .unclosedQuote: "close it, or double a quote that is part of the text"
     case .strayQuote: "a quote inside a quoted text is written twice"
     case .nestedValue: "take the value out into a key of its own, or leave the key out"

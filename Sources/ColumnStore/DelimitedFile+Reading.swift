@@ -5,16 +5,17 @@ extension DelimitedFile {
   /// Reads all rows. `columns` names those wanted, in their order; nil means all of `schema`.
   ///
   /// Cells that are a mark of missing values become missing (no data). The table does not refer
-  /// to the file any more.
+  /// to the file any more. `memoryLimit`: bytes that the columns may take; nil: any number.
   ///
   /// - Complexity: O(bytes), on `options.threads` threads. Beside the table, memory for one block
   ///   per thread; twice the table at most while the threads' parts are put together.
   package func read(
-    columns wanted: [String]? = nil
+    columns wanted: [String]? = nil, memoryLimit: Int? = nil
   ) throws(DataFileError) -> (table: Table, notes: [DataFileNote]) {
     try input.verifyUnchanged()
     let indices = try indices(of: wanted)
     let isWanted = Set(indices)
+    if let memoryLimit { try checkMemory(indices, memoryLimit) }
     let plan = DelimitedPart.Plan(
       dialect: dialect, names: names,
       readings: names.indices.map { isWanted.contains($0) ? readings[$0] : .skipped },
@@ -29,6 +30,17 @@ extension DelimitedFile {
     var notes = notes
     let merged = try DelimitedMerge(parts, indices, file: self).run(&notes)
     return (merged, notes)
+  }
+
+  /// Fails before anything is read where the columns would not fit, by the rows that the first
+  /// ones let expect.
+  private func checkMemory(_ indices: [Int], _ limit: Int) throws(DataFileError) {
+    let rows = Double(input.count - bodyStart) / bytesPerRow
+    let width = indices.reduce(0) { $0 + (readings[$1] == .double ? 8 : 4) }
+    let needed = Int(rows * Double(width))
+    if needed > limit {
+      throw DataFileError(.memoryLimit(needed: needed, limit: limit), file: input.path)
+    }
   }
 
   private func indices(of wanted: [String]?) throws(DataFileError) -> [Int] {

@@ -117,7 +117,8 @@ extension DelimitedMerge {
     // SAFETY: every row of every part was stored before `rowCount` counted it.
     let cells = UnsafeBufferPointer(
       start: memory.bindMemory(to: Element.self, capacity: rowCount), count: rowCount)
-    return Vector(buffer: cells, owner: ReleasedMemory(memory))
+    let memoryOwner = ReleasedMemory(memory, count: rowCount * MemoryLayout<Element>.stride)
+    return Vector(buffer: cells, owner: memoryOwner)
   }
 
   /// Texts that are not UTF-8 are read as Windows-1252; equal texts then share a code.

@@ -41,7 +41,7 @@ struct GrowingMemory<Element: BitwiseCopyable & Sendable>: ~Copyable {
   /// Hands the memory over to a vector, which frees it.
   consuming func finish() -> Vector<Element> {
     // What was reserved and never touched takes no memory; only small runs are cut to size.
-    let memory = ReleasedMemory(start)
+    let memory = ReleasedMemory(start, count: count * MemoryLayout<Element>.stride)
     let vector = Vector(buffer: UnsafeBufferPointer(start: start, count: count), owner: memory)
     discard self
     return vector
@@ -49,7 +49,7 @@ struct GrowingMemory<Element: BitwiseCopyable & Sendable>: ~Copyable {
 
   /// The same where the memory cannot be consumed: it is empty afterwards.
   mutating func take() -> Vector<Element> {
-    let memory = ReleasedMemory(start)
+    let memory = ReleasedMemory(start, count: count * MemoryLayout<Element>.stride)
     let vector = Vector(buffer: UnsafeBufferPointer(start: start, count: count), owner: memory)
     capacity = 1
     count = 0
@@ -75,8 +75,17 @@ struct GrowingMemory<Element: BitwiseCopyable & Sendable>: ~Copyable {
 /// Memory of the C library, freed with its last reference.
 final class ReleasedMemory {
   private let start: UnsafeMutableRawPointer
+  private let count: Int
 
-  init(_ start: UnsafeMutableRawPointer) { self.start = start }
+  /// `count`: bytes that are used.
+  init(_ start: UnsafeMutableRawPointer, count: Int) {
+    self.start = start
+    self.count = count
+    MemoryUse.grew(by: count)
+  }
 
-  deinit { RawMemory.release(start) }
+  deinit {
+    MemoryUse.shrank(by: count)
+    RawMemory.release(start)
+  }
 }

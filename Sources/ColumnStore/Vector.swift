@@ -39,7 +39,14 @@ package struct Vector<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
 private final class OwnedMemory<Element: BitwiseCopyable> {
   let buffer: UnsafeMutableBufferPointer<Element>
 
-  init(count: Int) { buffer = .allocate(capacity: count) }
+  init(count: Int) {
+    let memory = RawMemory.resize(nil, to: count * MemoryLayout<Element>.stride)
+    buffer = .init(start: memory.bindMemory(to: Element.self, capacity: count), count: count)
+    MemoryUse.grew(by: count * MemoryLayout<Element>.stride)
+  }
 
-  deinit { buffer.deallocate() }
+  deinit {
+    MemoryUse.shrank(by: buffer.count * MemoryLayout<Element>.stride)
+    RawMemory.release(buffer.baseAddress)
+  }
 }

@@ -35,7 +35,7 @@ package enum DiagnosticRenderer {
   private static func wrapped(
     _ label: String, _ text: String, _ width: Int?, hanging: Int
   ) -> [String] {
-    let text = text.printable
+    let text = shortened(text).printable
     guard let width, DisplayWidth.of(label) + DisplayWidth.of(text) > width else {
       return [label + text]
     }
@@ -44,6 +44,12 @@ package enum DiagnosticRenderer {
       label.dropFirst(indent.count) + text, width: width - indent.count,
       hanging: min(hanging - indent.count, width / 4))
     return lines.map { indent + $0 }
+  }
+
+  /// A text that quotes a name or value of any length, cut in its middle.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count > 2_000 else { return text }
+    return "\(text.prefix(1_000)) … \(text.suffix(400))"
   }
 
   private static func excerpt(

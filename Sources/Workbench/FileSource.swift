@@ -11,6 +11,8 @@ package struct FileSource: DataFile {
   package let path: String
   package let schema: Schema
   private let reader: Reader
+  /// Bytes that the columns may take; nil: any number.
+  package var memoryLimit: Int?
   private let notes: [String]
   /// Columns of countries by number, read on opening.
   private let recognised: [Int: Column]
@@ -27,10 +29,12 @@ package struct FileSource: DataFile {
       }
     }
 
-    func read(_ names: [String]) throws(DataFileError) -> (table: Table, notes: [String]) {
+    func read(
+      _ names: [String], memoryLimit: Int? = nil
+    ) throws(DataFileError) -> (table: Table, notes: [String]) {
       switch self {
       case .delimited(let file):
-        let (table, notes) = try file.read(columns: names)
+        let (table, notes) = try file.read(columns: names, memoryLimit: memoryLimit)
         return (table, notes.map(\.message))
       case .table(let table):
         let indexes = names.compactMap { table.schema.index(of: $0) }
@@ -124,7 +128,7 @@ package struct FileSource: DataFile {
           Table(schema: Schema([]), columns: [], rowCount: recognised.first?.value.count ?? 0), []
         )
       } else {
-        part = try reader.read(names)
+        part = try reader.read(names, memoryLimit: memoryLimit)
       }
     } catch {
       throw FileIssue(error)

@@ -103,7 +103,10 @@ package final class Workbench {
       catalogue: catalogue, definitions: definitions, results: tables, asOf: options.asOf,
       basis: options.treatyBasis,
       openFile: { [access, options] path, given throws(FileIssue) in
-        try access.openFile(path, given, options.threads)
+        let file = try access.openFile(path, given, options.threads)
+        guard var source = file as? FileSource else { return file }
+        source.memoryLimit = options.memory
+        return source
       },
       materialise: { [engine = self.engine] query in
         let output = try engine.run(query)

@@ -79,6 +79,10 @@ struct OpeningTests {
     #expect(error?.code == "store-damaged")
     let vote = try catalogue.id("vote", .measure)
     #expect(try catalogue.values(of: vote).values[0] == 0.5)
+    // The next start finds no store and builds it anew.
+    let next = try open()
+    #expect(next.lines.count == 1)
+    #expect(try next.catalogue.value(of: wealth, country: 0, year: 2003) == 8.25)
     let rebuilt = try Catalogue.rebuild(data: data.path, cache: cache.path) { _ in }
     #expect(try rebuilt.value(of: wealth, country: 0, year: 2003) == 8.25)
     #expect(folder.names.isEmpty)
