@@ -9,13 +9,16 @@ package struct CatalogueTable: Sendable {
   /// What became of cells when a table of an added package was read.
   package let notes: [String]
   private let read: @Sendable (Int) throws(CatalogueError) -> Column
+  private let readMapping: @Sendable (Int) -> (codes: Int, table: Column)?
   private let readTexts: @Sendable (Int) throws(CatalogueError) -> TextDictionary?
 
   init(
     name: String, schema: Schema, rowCount: Int, notes: [String],
+    mapping: @escaping @Sendable (Int) -> (codes: Int, table: Column)?,
     texts: @escaping @Sendable (Int) throws(CatalogueError) -> TextDictionary?,
     read: @escaping @Sendable (Int) throws(CatalogueError) -> Column
   ) {
+    readMapping = mapping
     readTexts = texts
     self.name = name
     self.schema = schema
@@ -28,6 +31,10 @@ package struct CatalogueTable: Sendable {
   ///
   /// - Complexity: the first time O(bytes of the column), for its check; then constant.
   package func column(_ index: Int) throws(CatalogueError) -> Column { try read(index) }
+
+  /// Where a column holds an attribute of the measures that another column names: that column, and
+  /// the attribute by measure.
+  package func mapping(_ index: Int) -> (codes: Int, table: Column)? { readMapping(index) }
 
   /// The distinct texts of a column, without reading its cells; nil where it holds no texts.
   package func dictionary(_ index: Int) throws(CatalogueError) -> TextDictionary? {
@@ -47,6 +54,7 @@ extension Catalogue {
     let rowCount = reader.rows(name)
     return CatalogueTable(
       name: name, schema: definition.schema, rowCount: rowCount, notes: definition.notes,
+      mapping: { [self] index in mapping(definition.parts[index], of: definition) },
       texts: { [self] index throws(CatalogueError) in try texts(definition.parts[index]) }
     ) { [self] index throws(CatalogueError) in
       let column = try column(definition.parts[index], of: definition, rowCount)
@@ -66,6 +74,16 @@ extension Catalogue {
     case .ofMeasure(let attribute, _): return measures.column(attribute)?.dictionary
     case .number: return nil
     }
+  }
+
+  private func mapping(
+    _ part: TableDefinition.Part, of table: TableDefinition
+  ) -> (codes: Int, table: Column)? {
+    guard case .ofMeasure(let attribute, let name) = part.origin,
+      let codes = table.parts.firstIndex(where: { $0.field.name == name }),
+      let column = measures.column(attribute), case .ints = column.storage
+    else { return nil }
+    return (codes, column)
   }
 
   private func column(

@@ -34,11 +34,13 @@ extension Column {
   /// The cells of this column at the places that another column's codes name; missing stays so.
   func gathered(by places: Vector<Int32>) -> Column {
     guard case .ints(let cells) = storage else { return self }
+    let (from, table) = (places.buffer, cells.buffer)
     let gathered = Vector<Int32>(count: places.count) { target in
-      for index in 0..<places.count {
-        let place = places[index]
-        target.initializeElement(
-          at: index, to: Missing(ofInt: place) == nil ? cells[Int(place)] : place)
+      for index in 0..<from.count {
+        let place = from[index]
+        let isThere = place >= 0 && Int(place) < table.count
+        let lost = place < Missing.firstInt ? place : Missing.noData.int
+        target[index] = isThere ? table[Int(place)] : lost
       }
     }
     return Column(type: type, storage: .ints(gathered), dictionary: dictionary)

@@ -44,4 +44,11 @@ package protocol SourceTable: Sendable {
   var schema: Schema { get }
   var rowCount: Int { get }
   func column(_ index: Int) throws -> Column
+  /// Where a column repeats the attributes of what another column names: that column, and the
+  /// attribute by code. Nil for columns that stand for themselves.
+  func mapping(_ index: Int) throws -> (codes: Int, table: Column)?
+}
+
+extension SourceTable {
+  package func mapping(_ index: Int) throws -> (codes: Int, table: Column)? { nil }
 }

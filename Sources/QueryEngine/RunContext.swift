@@ -1,3 +1,4 @@
+import Catalogue
 import ColumnStore
 import QuerySemantics
 import SourceText
@@ -17,6 +18,9 @@ final class RunContext {
   let ranks = RankCache()
   var lastYears: [Int32: LastYearTable] = [:]
 
+  /// Bytes that were there before this run.
+  private let bytesBefore = MemoryUse.live
+
   init(source: any LookupSource, settings: EngineSettings) {
     self.source = source
     self.settings = settings
@@ -30,20 +34,33 @@ final class RunContext {
     .failed(code: code, message: message, range: range, notes: notes)
   }
 
+  /// Values that could not be read from the store.
+  func storeFailure(_ error: any Error) -> EngineError {
+    guard let error = error as? CatalogueError else { return failure("data-store", "\(error)") }
+    return failure(
+      error.code, error.message, notes: ["start again: what is damaged is built anew"])
+  }
+
   func checkInterruption() throws(EngineError) {
     if settings.isInterrupted() { throw .interrupted }
   }
 
-  /// Fails before an allocation that the memory limit does not allow.
+  /// Fails before an allocation that, with what this run holds already, the memory limit does
+  /// not allow.
   func reserve(rows: Int, bytesPerRow: Int) throws(EngineError) {
     let (bytes, overflow) = rows.multipliedReportingOverflow(by: bytesPerRow)
-    guard overflow || bytes > settings.memoryLimit ?? Int.max else { return }
-    let limit = (settings.memoryLimit ?? Int.max) / 1_000_000
+    guard !overflow else {
+      throw failure("memory-limit", "\(rows) rows do not fit into memory")
+    }
+    guard let limit = settings.memoryLimit else { return }
+    let held = max(0, MemoryUse.live - bytesBefore)
+    guard bytes > limit - min(held, limit) || held > limit else { return }
     throw failure(
       "memory-limit",
-      "this step needs about \(overflow ? "too many" : String(max(1, bytes / 1_000_000))) MB for "
-        + "\(rows) rows, and the limit is \(limit) MB",
-      notes: ["filter or summarise before this step"])
+      "this step needs about \(max(1, bytes / 1_000_000)) MB for \(rows) rows beside the "
+        + "\(held / 1_000_000) MB that the statement holds, and the limit is "
+        + "\(limit / 1_000_000) MB",
+      notes: ["filter or summarise before this step, or raise the limit with `set memory`"])
   }
 
   func threadCount(forRows rows: Int) -> Int {

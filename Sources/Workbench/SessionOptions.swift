@@ -20,6 +20,8 @@ package struct SessionOptions: Sendable, Equatable {
   package var threads: Int = 2
   /// Bytes a statement may use; nil: no limit.
   package var memory: Int?
+  /// Whether the program says after each statement how long it took.
+  package var timer = false
 
   package init() {}
 }
@@ -128,6 +130,13 @@ package struct OptionRecord: Sendable {
         options.memory = bytes
         return true
       }, show: { $0.memory.map { "\($0 / 1_000_000)MB" } ?? "none" }),
+    OptionRecord(
+      name: "timer", summary: "whether the time of each statement is told", allowed: "on, off",
+      apply: { text, options in
+        guard ["on", "off"].contains(text) else { return false }
+        options.timer = text == "on"
+        return true
+      }, show: { $0.timer ? "on" : "off" }),
   ]
 
   /// Whether `set` would take the text.

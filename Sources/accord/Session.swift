@@ -189,10 +189,14 @@ final class Session {
     let watch = ProgressWatch { [progress] seconds in
       "\(progress.text) … \(Int(seconds)) s, ^C stops"
     }
+    var timer = StopWatch()
     workbench.run(file, stopsAtError: !arguments.keepsGoing) { outcome in
+      timer.lap()
       watch.hide()
       if name == "prompt" { remember(outcome, file) }
       show(outcome, file, workbench)
+      if workbench.options.timer { tellTime(outcome, timer) }
+      defer { timer = StopWatch() }
       guard log != nil else { return }
       let start = min(done, outcome.range.start)
       done = max(start, outcome.range.end)
@@ -219,6 +223,14 @@ final class Session {
   func complain(_ text: String) {
     output.flush()
     errors.write("accord: \(text)\n")
+    errors.flush()
+  }
+
+  private func tellTime(_ outcome: StatementOutcome, _ watch: StopWatch) {
+    // Settings and definitions of expressions run nothing.
+    if case .none = outcome.output, !outcome.failed { return }
+    output.flush()
+    errors.write(watch.report() + "\n")
     errors.flush()
   }
 

@@ -42,9 +42,14 @@ enum Surroundings {
   /// A reader that goes away (`| head`) ends the output, not the program with a message.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  static func seconds() -> Double {
+  static func seconds() -> Double { seconds(of: CLOCK_MONOTONIC) }
+
+  /// Processor time of all threads of this process so far.
+  static func processorSeconds() -> Double { seconds(of: CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(of clock: clockid_t) -> Double {
     var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
+    clock_gettime(clock, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
   }
 

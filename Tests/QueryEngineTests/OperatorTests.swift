@@ -192,6 +192,8 @@ struct OperatorTests {
       var random = RandomQueries(seed: seed)
       let operation =
         seed % 3 == 0 ? RandomSteps.final(&random) : RandomSteps.operation(&random)
+      let whole = try ReferenceEvaluator(types: RandomQueries.types, rows: rows).apply(operation)
+      let output = Schema(whole.types.enumerated().map { Field("o\($0)", $1) })
       // Interrupted at the poll after so many: wherever it falls, the run ends or is whole.
       for polls in [0, 1, 5, 50] {
         let count = Mutex(0)
@@ -204,7 +206,7 @@ struct OperatorTests {
         }
         let engine = Engine(lookups: SmallWorld(), settings: settings)
         do {
-          _ = try engine.run(query(rows, [step(operation, RandomQueries.schema)]))
+          _ = try engine.run(query(rows, [step(operation, output)]))
         } catch {
           #expect(error == .interrupted)
         }

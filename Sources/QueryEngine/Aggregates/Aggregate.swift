@@ -5,6 +5,10 @@ import QuerySemantics
 struct AggregateInput {
   var function: AggregateCall.Function
   var arguments: [Column]
+  /// What a sum or a mean is taken of, instead of an argument.
+  var values: Program?
+  /// The rows that count, where the values are those of all rows.
+  var filter: RowFilter?
   var parameter: Double?
   var type: ValueType
 }
@@ -33,6 +37,19 @@ extension RunContext {
     _ input: AggregateInput, _ shape: SlotShape, _ grouping: Grouping,
     _ accumulators: inout [any Accumulator]
   ) throws(EngineError) -> (Grouping) throws(EngineError) -> Column {
+    let isSum = input.function == .sum || input.function == .mean
+    if isSum, let values = input.values ?? input.arguments.first.map({ .stored($0.storage) }) {
+      let sums = SumAccumulator(values, input.filter, shape)
+      accumulators.append(sums)
+      let isMean = input.function == .mean
+      return { (grouping) throws(EngineError) -> Column in
+        numbers(grouping) { slot in
+          let total = sums.total(slot)
+          if isMean { return mean(total) }
+          return total.count > 0 ? total.sum : MissingBits.noData
+        }
+      }
+    }
     guard let argument = input.arguments.first else {
       let counts = RowCountAccumulator(shape)
       accumulators.append(counts)
@@ -52,26 +69,13 @@ extension RunContext {
           return isShare ? Double(total.yes) / Double(total.known) : Double(total.yes)
         }
       }
+    // Sums and means were taken above.
     case .sum, .mean, .sd, .variance:
-      let sums = SumAccumulator(argument.storage, shape)
+      let sums = SumAccumulator(.stored(argument.storage), nil, shape)
       accumulators.append(sums)
-      switch input.function {
-      case .sum:
-        return { (grouping) throws(EngineError) -> Column in
-          numbers(grouping) { slot in
-            let total = sums.total(slot)
-            return total.count > 0 ? total.sum : MissingBits.noData
-          }
-        }
-      case .mean:
-        return { (grouping) throws(EngineError) -> Column in
-          numbers(grouping) { mean(sums.total($0)) }
-        }
-      default:
-        let isDeviation = input.function == .sd
-        return { [self] (grouping) throws(EngineError) -> Column in
-          try spread(argument.storage.asNumbers, sums, isDeviation: isDeviation, grouping)
-        }
+      let isDeviation = input.function == .sd
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try spread(argument.storage.asNumbers, sums, isDeviation: isDeviation, grouping)
       }
     case .min, .max:
       let isMaximum = input.function == .max

@@ -6,25 +6,47 @@ struct SumCell: BitwiseCopyable {
   var count = 0
 }
 
-/// Sums of one column.
+/// Sums of one column or calculation.
 final class SumAccumulator: Accumulator {
   private let cells: SlotCells<SumCell>
-  private let values: Storage
+  /// With a single slot: eight sums side by side, since additions to one wait for each other.
+  private let lanes: SlotCells<SumLanes>?
+  private let values: Program
+  private let filter: RowFilter?
 
-  init(_ values: Storage, _ shape: SlotShape) {
+  /// `filter`: rows that count, for a single slot only; nil: all.
+  init(_ values: Program, _ filter: RowFilter?, _ shape: SlotShape) {
     self.values = values
+    self.filter = filter
     cells = SlotCells(shape, repeating: SumCell())
+    lanes = shape.slotCount == 1 ? SlotCells(shape, repeating: SumLanes()) : nil
   }
 
   func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
-    let cells = cells.of(partition: partition)
-    switch values {
+    if let lanes {
+      let numbers = values.numbers(rows)
+      withExtendedLifetime(numbers) {
+        guard let from = numbers.buffer.baseAddress else { return }
+        let kept = filter?.kept.map { $0 + rows.lowerBound }
+        lanes.of(partition: partition)[0].add(from, kept, firstRow: rows.lowerBound, rows.count)
+      }
+      return
+    }
+    let batch = values.evaluate(rows)
+    withExtendedLifetime(batch) { add(batch, slots, rows.count, cells.of(partition: partition)) }
+  }
+
+  private func add(
+    _ batch: Storage, _ slots: UnsafePointer<Int32>, _ count: Int,
+    _ cells: UnsafeMutablePointer<SumCell>
+  ) {
+    switch batch {
     case .doubles(let values):
-      guard let from = values.buffer.baseAddress.map({ $0 + rows.lowerBound }) else { return }
-      if hasLongRuns(slots, rows.count) {
-        addRuns(from, slots, rows.count, cells)
+      guard let from = values.buffer.baseAddress else { return }
+      if hasLongRuns(slots, count) {
+        addRuns(from, slots, count, cells)
       } else {
-        for place in 0..<rows.count {
+        for place in 0..<count {
           let (value, slot) = (from[place], Int(slots[place]))
           let isThere = value == value
           cells[slot].sum += isThere ? value : 0
@@ -32,15 +54,17 @@ final class SumAccumulator: Accumulator {
         }
       }
     case .ints(let values):
-      for place in 0..<rows.count {
-        let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
+      guard let from = values.buffer.baseAddress else { return }
+      for place in 0..<count {
+        let (value, slot) = (from[place], Int(slots[place]))
         guard value >= MissingBits.firstInt else { continue }
         cells[slot].sum += Double(value)
         cells[slot].count &+= 1
       }
     case .flags(let values):
-      for place in 0..<rows.count {
-        let (flag, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
+      guard let from = values.buffer.baseAddress else { return }
+      for place in 0..<count {
+        let (flag, slot) = (from[place], Int(slots[place]))
         guard flag <= 1 else { continue }
         cells[slot].sum += Double(flag)
         cells[slot].count &+= 1
@@ -71,6 +95,13 @@ final class SumAccumulator: Accumulator {
 
   func total(_ slot: Int) -> SumCell {
     var total = SumCell()
+    if let lanes {
+      for partition in 0..<lanes.partitions {
+        total.sum += lanes[0, partition].sum
+        total.count += lanes[0, partition].count
+      }
+      return total
+    }
     for partition in 0..<cells.partitions {
       total.sum += cells[slot, partition].sum
       total.count += cells[slot, partition].count
@@ -79,8 +110,70 @@ final class SumAccumulator: Accumulator {
   }
 }
 
-/// Whether rows of one slot mostly follow each other.
-func hasLongRuns(_ slots: UnsafePointer<Int32>, _ count: Int) -> Bool {
+/// Eight sums: a row's is that of the last three bits of its number, so that the total has the same
+/// bits however rows come in batches.
+struct SumLanes: BitwiseCopyable {
+  private var sums = SIMD8<Double>.zero
+  private var counts = SIMD8<Int64>.zero
+
+  /// `kept`: 1 for rows that count; nil: all do.
+  @inline(__always)
+  mutating func add(
+    _ values: UnsafePointer<Double>, _ kept: UnsafePointer<UInt8>?, firstRow: Int, _ count: Int
+  ) {
+    var place = 0
+    while place < count, (firstRow &+ place) & 7 != 0 {
+      addOne(values, kept, firstRow, place)
+      place &+= 1
+    }
+    var (sums, counts) = (self.sums, self.counts)
+    if let kept {
+      while place &+ 8 <= count {
+        let cells = UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Double>.self)
+        let bytes = UnsafeRawPointer(kept + place).loadUnaligned(as: SIMD8<UInt8>.self)
+        let isKept = unsafeBitCast(
+          0 &- SIMD8<Int64>(truncatingIfNeeded: bytes), to: SIMDMask<SIMD8<Int64>>.self)
+        let counted = (cells .== cells) .& isKept
+        sums += cells.replacing(with: 0, where: .!counted)
+        counts &-= unsafeBitCast(counted, to: SIMD8<Int64>.self)
+        place &+= 8
+      }
+    } else {
+      while place &+ 8 <= count {
+        let cells = UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Double>.self)
+        let counted = cells .== cells
+        sums += cells.replacing(with: 0, where: .!counted)
+        counts &-= unsafeBitCast(counted, to: SIMD8<Int64>.self)
+        place &+= 8
+      }
+    }
+    (self.sums, self.counts) = (sums, counts)
+    while place < count {
+      addOne(values, kept, firstRow, place)
+      place &+= 1
+    }
+  }
+
+  private mutating func addOne(
+    _ values: UnsafePointer<Double>, _ kept: UnsafePointer<UInt8>?, _ firstRow: Int, _ place: Int
+  ) {
+    let value = values[place]
+    guard value == value, kept.map({ $0[place] == 1 }) ?? true else { return }
+    sums[(firstRow &+ place) & 7] += value
+    counts[(firstRow &+ place) & 7] &+= 1
+  }
+
+  var sum: Double {
+    let pairs = sums.lowHalf + sums.highHalf
+    return (pairs[0] + pairs[2]) + (pairs[1] + pairs[3])
+  }
+
+  var count: Int { Int(counts.wrappedSum()) }
+}
+
+/// Whether rows of one slot mostly follow each other, as the first few of a batch show.
+func hasLongRuns(_ slots: UnsafePointer<Int32>, _ rows: Int) -> Bool {
+  let count = min(rows, 256)
   guard count > 1 else { return false }
   var changes: Int32 = 0
   for place in 1..<count { changes &+= slots[place] == slots[place &- 1] ? 0 : 1 }

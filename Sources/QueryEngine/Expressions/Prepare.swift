@@ -35,6 +35,13 @@ extension RunContext {
     let type = expression.type
     switch expression.kind {
     case .column(let index):
+      // A column that is read through a table is read so batch by batch, and never made whole.
+      if let mapping = frame.mapping(index) {
+        let codes = try mapping.codes.cells(self).storage
+        return Prepared(
+          program: .table(.stored(codes), mapping.table.storage), type: type,
+          dictionary: mapping.table.dictionary)
+      }
       return Prepared(try frame.column(index, self))
     case .constant(let scalar):
       return constant(scalar, type)

@@ -44,7 +44,19 @@ final class Grouping: Sendable {
       stride *= key.width
     }
     let slots = Slots.packed(keys, strides: strides)
-    return try Grouping(slots, rowCount: rowCount, slotCount: slotCount, context)
+    // Slots are read twice. One key that stands there is read again sooner than stored.
+    var isSimple = keys.count == 1
+    if case .table = keys.first?.cells { isSimple = false }
+    guard !isSimple, rowCount >= 1 << 16 else {
+      return try Grouping(slots, rowCount: rowCount, slotCount: slotCount, context)
+    }
+    try context.reserve(rows: rowCount, bytesPerRow: 4)
+    let memory = SlotMemory(rowCount)
+    let grouping = try Grouping(
+      slots, rowCount: rowCount, slotCount: slotCount, storing: memory, context)
+    return Grouping(
+      .stored(memory.vector), rowCount: rowCount, slotCount: slotCount, order: grouping.order,
+      firstRows: grouping.firstRows)
   }
 
   static func stored(
@@ -54,8 +66,11 @@ final class Grouping: Sendable {
   }
 
   /// Finds which slots occur and where first, each thread in its own part of the rows.
+  ///
+  /// `storing`: where the slots of all rows are to be left.
   private convenience init(
-    _ slots: Slots, rowCount: Int, slotCount: Int, _ context: RunContext
+    _ slots: Slots, rowCount: Int, slotCount: Int, storing: SlotMemory? = nil,
+    _ context: RunContext
   ) throws(EngineError) {
     let threads = max(1, context.threadCount(forRows: rowCount))
     try context.reserve(rows: slotCount, bytesPerRow: 5 * threads)
@@ -72,8 +87,9 @@ final class Grouping: Sendable {
         while start < end {
           if stop() { return flags.raise(thread) }
           let rows = start..<min(end, start + size)
-          bare.fill(rows, into: base)
-          finders[thread].find(base, rows)
+          let out = storing?.at(start) ?? base
+          bare.fill(rows, into: out)
+          finders[thread].find(out, rows)
           start = rows.upperBound
         }
       }
@@ -125,6 +141,20 @@ final class Grouping: Sendable {
   }
 }
 
+/// Memory for the slots of all rows; each thread writes its own part.
+private final class SlotMemory: @unchecked Sendable {
+  // SAFETY: threads write disjoint rows, and the vector is read after they have ended.
+  let vector: Vector<Int32>
+  private let start: UnsafeMutablePointer<Int32>?
+
+  init(_ count: Int) {
+    vector = Vector(count: count) { _ in }
+    start = UnsafeMutablePointer(mutating: vector.buffer.baseAddress)
+  }
+
+  func at(_ row: Int) -> UnsafeMutablePointer<Int32>? { start.map { $0 + row } }
+}
+
 /// First rows by slot, found by one thread.
 private final class FirstRows: @unchecked Sendable {
   // SAFETY: used by one thread at a time; the caller joins the threads before it reads.
@@ -159,9 +189,13 @@ private final class FirstRows: @unchecked Sendable {
 extension RunContext {
   /// Groups rows by the columns: by a table over all combinations if that is small, else hashed.
   func group(_ columns: [Column], count: Int) throws(EngineError) -> Grouping {
-    guard !columns.isEmpty else { return .single(rowCount: count) }
     var keys: [KeyColumn] = []
     for column in columns { keys.append(try keyColumn(column)) }
+    return try group(keys, count: count)
+  }
+
+  func group(_ keys: [KeyColumn], count: Int) throws(EngineError) -> Grouping {
+    guard !keys.isEmpty else { return .single(rowCount: count) }
     var total = 1
     var fits = true
     let limit = max(1 << 16, min(2 * count, 1 << 28))

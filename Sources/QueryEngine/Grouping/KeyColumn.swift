@@ -5,6 +5,8 @@ struct KeyColumn: Sendable {
   enum Cells: Sendable {
     case ints(Vector<Int32>)
     case flags(Vector<UInt8>)
+    /// Codes, and the whole number of each that a table has for it.
+    case table(Vector<Int32>, Vector<UInt32>)
   }
 
   let cells: Cells
@@ -26,6 +28,18 @@ struct KeyColumn: Sendable {
         let code = Slot(truncatingIfNeeded: canonical(flag: from[row]))
         slots[place] = (isFirst ? 0 : slots[place]) &+ code &* stride
       }
+    case .table(let cells, let table):
+      guard let from = cells.buffer.baseAddress else { return }
+      let (table, start) = (table.buffer, rows.lowerBound)
+      for place in 0..<rows.count {
+        let value = from[start &+ place]
+        // Beyond the table is no data; a missing code brings its reason.
+        let code =
+          UInt32(bitPattern: value) < UInt32(table.count)
+          ? table[Int(value)] : KeyColumn.code(min(value, MissingBits.firstInt &- 1), 0)
+        slots[place] =
+          (isFirst ? 0 : slots[place]) &+ Slot(truncatingIfNeeded: code) &* stride
+      }
     case .ints(let cells):
       guard let from = cells.buffer.baseAddress else { return }
       let (low, start, count) = (self.low, rows.lowerBound, rows.count)
@@ -44,7 +58,7 @@ struct KeyColumn: Sendable {
   }
 
   @inline(__always)
-  private static func code(_ value: Int32, _ low: Int32) -> UInt32 {
+  static func code(_ value: Int32, _ low: Int32) -> UInt32 {
     // Reasons 1…4 become 0…3; any other pattern at the bottom is no data.
     let reason = UInt32(bitPattern: value &- Int32.min) &- 1
     let missing = reason < 4 ? reason : 1
@@ -53,6 +67,19 @@ struct KeyColumn: Sendable {
 }
 
 extension RunContext {
+  /// The key of a frame's column, without making one whole that is read through a table.
+  func keyColumn(_ index: Int, of frame: Frame) throws(EngineError) -> KeyColumn {
+    guard let mapping = frame.mapping(index),
+      case .ints(let codes) = try mapping.codes.cells(self).storage
+    else { return try keyColumn(try frame.column(index, self)) }
+    let key = try keyColumn(mapping.table)
+    guard case .ints(let cells) = key.cells else {
+      return try keyColumn(try frame.column(index, self))
+    }
+    let table = cells.buffer.map { KeyColumn.code($0, key.low) }
+    return KeyColumn(cells: .table(codes, Vector(table)), low: key.low, width: key.width)
+  }
+
   func keyColumn(_ column: Column) throws(EngineError) -> KeyColumn {
     switch column.storage {
     case .flags(let cells): return KeyColumn(cells: .flags(cells), low: 0, width: 7)

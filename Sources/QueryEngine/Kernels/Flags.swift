@@ -72,6 +72,23 @@ enum FlagKernel {
     return any == 0
   }
 
+  /// The sum of cells that are 0 or 1.
+  static func sum(_ cells: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    var (total, place) = (0, 0)
+    while place + 128 <= count {
+      let block = cells + place
+      var found: UInt8 = 0
+      for index in 0..<128 { found &+= block[index] }
+      total &+= Int(found)
+      place &+= 128
+    }
+    while place < count {
+      total &+= Int(cells[place])
+      place &+= 1
+    }
+    return total
+  }
+
   /// How many of the flags are this one.
   static func count(_ flag: UInt8, in flags: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var (total, place) = (0, 0)

@@ -147,7 +147,7 @@ extension RunContext {
     do {
       values = try source.values(of: measure)
     } catch {
-      throw failure("data-store", "\(error)")
+      throw storeFailure(error)
     }
     var (last, within): (LastYearTable?, Int?) = (nil, nil)
     if case .latest(let age) = reading {

@@ -42,7 +42,7 @@ extension RunContext {
     do {
       dates = try source.reportDates(of: treaty)
     } catch {
-      throw failure("data-store", "\(error)")
+      throw storeFailure(error)
     }
     let cells = try LookupCells(subjects: subjects, days, self)
     let codes = try cells.map(self) { (country, day) throws(EngineError) -> Int32 in
@@ -66,7 +66,7 @@ extension RunContext {
     do {
       return try source.reader(of: treaty)
     } catch {
-      throw failure("data-store", "\(error)")
+      throw storeFailure(error)
     }
   }
 

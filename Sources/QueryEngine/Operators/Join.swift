@@ -20,6 +20,7 @@ extension RunContext {
       let rows = try matches.leftRows(thatMatch: isWanted, self)
       return try frame.selecting(rows, self)
     case .inner, .left:
+      if let joined = try mapped(frame, right, join, matches, needed, width) { return joined }
       let (leftRows, rightRows) = try matches.pairs(keepsAllLeft: join.kind == .left, self)
       var joined = frame
       if let leftRows { joined = try frame.selecting(leftRows, self) }
@@ -30,6 +31,38 @@ extension RunContext {
       joined.rowCount = rightRows.count
       return joined
     }
+  }
+
+  /// The join where a key has one row of the right side at most: its columns are read through a
+  /// table by key, and no row of the left side is moved unless some are left out. Nil where that
+  /// does not pay.
+  private func mapped(
+    _ frame: Frame, _ right: Frame, _ join: BoundStep.Join, _ matches: JoinMatches,
+    _ needed: Set<Int>, _ width: Int
+  ) throws(EngineError) -> Frame? {
+    guard settings.isOptimising, let onlyRow = matches.index.onlyRow,
+      onlyRow.count <= max(1 << 16, frame.rowCount / 4), frame.rowCount > 0
+    else { return nil }
+    // What is missing on the left has its own reason there, and no data on the right.
+    if join.kind == .left, try !matches.allKeysAreThere(self) { return nil }
+    let codes = LazyColumn(Column(type: .number, storage: .ints(matches.left)))
+    var columns: [LazyColumn?] = frame.columns
+    for (index, column) in join.carried.enumerated() {
+      guard needed.contains(width + index) else {
+        columns.append(nil)
+        continue
+      }
+      let table = try gather(try right.column(column, self), onlyRow, self)
+      columns.append(LazyColumn(type: table.type, codes: codes, table: table))
+    }
+    let joined = Frame(columns: columns, rowCount: frame.rowCount)
+    if join.kind == .left { return joined }
+    if !onlyRow.buffer.contains(where: { $0 < 0 }), try matches.allKeysAreThere(self) {
+      return joined
+    }
+    let filter = try matches.matchFilter(isWanted: true, self)
+    if filter.total == frame.rowCount { return joined }
+    return try joined.selecting(RowNumbers(filter), self)
   }
 
   private func match(
@@ -81,7 +114,7 @@ extension RunContext {
       notes: ["`many: true` joins each row with each"])
   }
 
-  /// Codes that are equal where the cells are; -1 where a cell is missing or has no match.
+  /// Codes that are equal where the cells are; negative where a cell is missing or has no match.
   private func sharedCodes(
     _ left: Column, _ right: Column
   ) throws(EngineError) -> (left: Vector<Int32>, right: Vector<Int32>, count: Int) {
@@ -101,10 +134,15 @@ extension RunContext {
       guard case .ints(var a) = left.storage, case .ints(var b) = right.storage else {
         throw failure("internal", "join keys of two types")
       }
-      if let first = left.dictionary, let second = right.dictionary, first !== second {
+      if let first = left.dictionary, let second = right.dictionary {
+        if first === second { return (a, b, first.count) }
         let merged = MergedDictionary(first, second)
-        a = try mapped(a, merged.firstCodes)
+        // The texts of the first keep their codes unless one of them stands there twice.
+        if !merged.firstCodes.enumerated().allSatisfy({ $0.offset == Int($0.element) }) {
+          a = try mapped(a, merged.firstCodes)
+        }
         b = try mapped(b, merged.secondCodes)
+        return (a, b, merged.dictionary.count)
       }
       let key = try keyColumn(Column(type: .number, storage: .ints(b)))
       let (low, width) = (Int(key.low), key.width - 4)

@@ -58,12 +58,37 @@ struct JoinMatches {
   func leftRows(
     thatMatch isWanted: Bool, _ context: RunContext
   ) throws(EngineError) -> Vector<Int32> {
-    var rows: [Int32] = []
-    for (row, code) in left.buffer.enumerated() where index.hasRow(code) == isWanted {
-      rows.append(Int32(row))
+    try matchFilter(isWanted: isWanted, context).rowNumbers(context)
+  }
+
+  /// Which left rows have a match, or have none.
+  func matchFilter(isWanted: Bool, _ context: RunContext) throws(EngineError) -> RowFilter {
+    let left = self.left
+    let wanted: UInt8 = isWanted ? 1 : 0
+    let codes = 0..<Int32(index.codeCount)
+    let answers = Vector(codes.map { index.hasRow($0) ? wanted : 1 - wanted })
+    let filter = RowFilter(
+      rows: left.count, batchSize: context.settings.batchSize, keepsRows: true)
+    try context.inBatches(left.count) { _, rows in
+      let (from, table) = (left.buffer, answers.buffer)
+      filter.take(rows) { row in
+        let code = UInt32(bitPattern: from[row])
+        return code < UInt32(table.count) ? table[Int(code)] : 1 - wanted
+      }
     }
-    try context.checkInterruption()
-    return Vector(rows)
+    return filter
+  }
+
+  /// Whether no key of the left side is missing or without a place in the index.
+  func allKeysAreThere(_ context: RunContext) throws(EngineError) -> Bool {
+    let left = self.left
+    let flags = InterruptFlags(max(1, context.settings.threads))
+    try context.inBatches(left.count) { thread, rows in
+      var least = Int32.max
+      for row in rows { least = min(least, left.buffer[row]) }
+      if least < 0 { flags.raise(thread) }
+    }
+    return !flags.isRaised
   }
 
   /// Row numbers of both sides; nil on the left where every left row comes exactly once.

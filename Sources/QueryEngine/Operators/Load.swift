@@ -12,18 +12,26 @@ extension RunContext {
       if let asOf, name == "ratifications" { return try ratifications(table, asOf: asOf) }
       let names = needed.sorted().map { source.schema.fields[$0].name }
       if !names.isEmpty { note(.columnsRead(table: name, columns: Set(names))) }
-      let columns = source.schema.fields.indices.map { index -> LazyColumn? in
-        guard needed.contains(index) else { return nil }
+      var stored: [Int: LazyColumn] = [:]
+      func column(_ index: Int) -> LazyColumn {
+        if let made = stored[index] { return made }
+        let type = source.schema.fields[index].type
+        if let mapping = try? table.mapping(index) {
+          let made = LazyColumn(type: type, codes: column(mapping.codes), table: mapping.table)
+          stored[index] = made
+          return made
+        }
         // Read when a step first touches it: ties may never need it.
-        return LazyColumn(type: source.schema.fields[index].type) {
-          [self]
-          () throws(EngineError) -> Column in
+        let made = LazyColumn(type: type) { [self] () throws(EngineError) -> Column in
           if let asOf, name == "countries", source.schema.fields[index].name == "income" {
             return try incomes(table, asOf)
           }
           return try read(table, index)
         }
+        stored[index] = made
+        return made
       }
+      let columns = source.schema.fields.indices.map { needed.contains($0) ? column($0) : nil }
       return Frame(columns: columns, rowCount: table.rowCount)
     case .panel(let first, let last): return try panel(first, last)
     case .table(let table): return Frame(table: table)
@@ -37,7 +45,7 @@ extension RunContext {
     do {
       return try table.column(index)
     } catch {
-      throw failure("data-store", "\(error)")
+      throw storeFailure(error)
     }
   }
 
@@ -64,6 +72,7 @@ extension RunContext {
     do {
       let (table, sentences) = try file.read(columns: numbers)
       for sentence in sentences { note(.file(sentence)) }
+      try reserve(rows: 0, bytesPerRow: 1)
       var columns = [LazyColumn?](repeating: nil, count: file.schema.fields.count)
       for (place, number) in numbers.enumerated() where place < table.columns.count {
         columns[number] = LazyColumn(table.columns[place])

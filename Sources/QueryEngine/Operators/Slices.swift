@@ -45,8 +45,8 @@ extension RunContext {
   }
 
   func group(_ frame: Frame, _ columns: [Int]) throws(EngineError) -> Grouping {
-    var keys: [Column] = []
-    for index in columns { keys.append(try frame.column(index, self)) }
+    var keys: [KeyColumn] = []
+    for index in columns { keys.append(try keyColumn(index, of: frame)) }
     return try group(keys, count: frame.rowCount)
   }
 }

@@ -41,13 +41,39 @@ struct TopRows {
     guard let from = values.buffer.baseAddress else { return }
     var edge = isDescending ? -Double.infinity : Double.infinity
     if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
-    for row in rows {
-      let value = from[row]
-      if isDescending ? value >= edge : value <= edge {
-        offer(OrderKey.key(value, isDescending), row)
-        if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      // Once the edge is near the end, hardly a block has a row beyond it.
+      if row &+ 64 <= rows.upperBound, !TopRows.hasAny(from + row, edge, isDescending) {
+        row &+= 64
+        continue
+      }
+      let end = min(row &+ 64, rows.upperBound)
+      while row < end {
+        let value = from[row]
+        if isDescending ? value >= edge : value <= edge {
+          offer(OrderKey.key(value, isDescending), row)
+          if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
+        }
+        row &+= 1
       }
     }
+  }
+
+  /// Whether one of 64 values reaches the edge; missing ones do not.
+  @inline(__always)
+  private static func hasAny(
+    _ values: UnsafePointer<Double>, _ edge: Double, _ isDescending: Bool
+  ) -> Bool {
+    let edges = SIMD8<Double>(repeating: edge)
+    var found = SIMD8<Int64>.zero
+    for block in 0..<8 {
+      let start = UnsafeRawPointer(values + 8 &* block)
+      let cells = start.loadUnaligned(as: SIMD8<Double>.self)
+      let reaches = isDescending ? cells .>= edges : cells .<= edges
+      found |= unsafeBitCast(reaches, to: SIMD8<Int64>.self)
+    }
+    return found != .zero
   }
 
   /// The double behind a key.

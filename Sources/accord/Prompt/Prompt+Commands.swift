@@ -113,12 +113,12 @@ extension Prompt {
     session.format = format
   }
 
+  /// The same as `set timer = …`; alone it tells which it is.
   func timer(_ rest: String) {
-    switch rest {
-    case "on": isTimed = true
-    case "off": isTimed = false
-    case "": output.write("timer is \(isTimed ? "on" : "off")\n")
-    default: complain("bad-argument", "needs on or off, found `\(rest)`")
+    if rest.isEmpty {
+      output.write("timer is \(workbench.options.timer ? "on" : "off")\n")
+    } else if !workbench.setOption("timer", to: rest) {
+      complain("bad-argument", "needs on or off, found `\(rest)`")
     }
   }
 

@@ -18,7 +18,6 @@ final class Prompt {
   private let interruption: Interruption
   private let service: PromptService
   private(set) var editor: LineEditor?
-  var isTimed = false
   /// What the text is called that comes from no person at the prompt; nil at the prompt.
   private var batchName: String?
   var tourStep: Int?
@@ -147,15 +146,7 @@ final class Prompt {
   /// Runs an entry, one statement or several.
   func runStatements(_ text: String) {
     if let batchName { return session.runText(text, name: batchName, workbench) }
-    let start = Surroundings.seconds()
     _ = session.runEntry(text, workbench)
-    if isTimed {
-      let milliseconds = (Surroundings.seconds() - start) * 1000
-      let rounded = (milliseconds * 10).rounded() / 10
-      output.flush()
-      errors.write("time: \(rounded) ms\n")
-      errors.flush()
-    }
     offerWhole()
     checkTour()
   }
