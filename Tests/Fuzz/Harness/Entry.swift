@@ -13,7 +13,7 @@ public func fuzzOne(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   return 0
 }
 
-private let target: ([UInt8]) -> Void = {
+private nonisolated(unsafe) let target: ([UInt8]) -> Void = {
   let name = getenv("ACCORD_FUZZ").map { String(cString: $0) } ?? ""
   guard let target = FuzzTargets.all[name] else {
     let names = FuzzTargets.all.keys.sorted().joined(separator: ", ")
@@ -31,7 +31,8 @@ enum FuzzTargets {
 
 /// Ends the run as a crash, with the reason: the input is kept by libFuzzer.
 func stop(_ reason: String) -> Never {
-  fputs("fuzz: \(reason)\n", stderr)
+  let line = Array("fuzz: \(reason)\n".utf8)
+  _ = write(2, line, line.count)
   abort()
 }
 

@@ -1,5 +1,6 @@
 import Catalogue
 import Notebooks
+import QuerySemantics
 import QuerySyntax
 import SourceText
 import Workbench
@@ -76,7 +77,7 @@ extension FuzzTargets {
   static func brief(_ bytes: [UInt8]) {
     let file = SourceFile(name: "fuzz.md", text: String(decoding: bytes, as: UTF8.self))
     let brief = BriefReader.read(file)
-    for finding in brief.diagnostics { _ = DiagnosticRenderer.render(finding, in: file) }
+    for finding in brief.findings { _ = DiagnosticRenderer.render(finding, in: file) }
     _ = ScriptReader.read(file)
   }
 
