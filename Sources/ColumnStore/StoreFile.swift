@@ -111,8 +111,13 @@ package final class StoreFile: @unchecked Sendable {
       }
       return Column(type: type, storage: .ints(try section(name)))
     case .text, .textSet:
-      return Column(
-        type: type, storage: .ints(try section(name)), dictionary: try dictionary(name))
+      let codes: Vector<Int32> = try section(name)
+      let dictionary = try dictionary(name)
+      // A sum that fits does not say that the sections belong together.
+      guard dictionary.covers(codes) else {
+        throw StoreError(.damaged(part: "section `\(name)`"), file: path)
+      }
+      return Column(type: type, storage: .ints(codes), dictionary: dictionary)
     case .date, .country, .treaty, .measure, .group:
       return Column(type: type, storage: .ints(try section(name)))
     }
@@ -121,7 +126,7 @@ package final class StoreFile: @unchecked Sendable {
   package func dictionary(_ name: String) throws(StoreError) -> TextDictionary {
     let offsets: Vector<UInt32> = try section(name + "#offsets")
     let bytes: Vector<UInt8> = try section(name + "#bytes")
-    guard offsets.count > 0, Int(offsets[offsets.count - 1]) == bytes.count else {
+    guard TextDictionary.areOffsets(offsets, of: bytes) else {
       throw StoreError(.damaged(part: "dictionary `\(name)`"), file: path)
     }
     return TextDictionary(offsets: offsets, bytes: bytes)

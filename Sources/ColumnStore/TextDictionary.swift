@@ -17,6 +17,32 @@ package final class TextDictionary: Sendable {
     self.init(offsets: dictionary.offsets, bytes: dictionary.bytes)
   }
 
+  /// Whether the offsets start at 0, never fall and end at the last byte.
+  ///
+  /// - Complexity: O(texts).
+  static func areOffsets(_ offsets: Vector<UInt32>, of bytes: Vector<UInt8>) -> Bool {
+    var last: UInt32 = 0
+    var isRising = true
+    for offset in offsets.buffer {
+      isRising = isRising && offset >= last
+      last = offset
+    }
+    return isRising && offsets.count > 0 && offsets[0] == 0 && Int(last) == bytes.count
+  }
+
+  /// Whether every code is missing or stands for a text.
+  ///
+  /// - Complexity: O(codes), without a branch per code.
+  func covers(_ codes: Vector<Int32>) -> Bool {
+    let count = UInt32(self.count)
+    var strays = 0
+    for code in codes.buffer {
+      let isStray = code >= Missing.firstInt && UInt32(bitPattern: code) >= count
+      strays &+= isStray ? 1 : 0
+    }
+    return strays == 0
+  }
+
   package var count: Int { max(0, offsets.count - 1) }
 
   package subscript(code: Int32) -> String { String(decoding: utf8(code), as: UTF8.self) }

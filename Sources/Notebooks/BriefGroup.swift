@@ -15,14 +15,14 @@ package enum BriefGroup {
   }
 
   /// Members of a group, or the countries of a region, subregion or income group, or a list with
-  /// commas, in the order of the list of countries.
+  /// commas, in the order of the list of countries; all States for `World`.
   package static func members(
     _ word: String, _ workbench: Workbench
   ) throws(Issue) -> [Member] {
     let query = TableQuery(workbench: workbench, tables: [:])
     let quoted = word.filter { $0 != "`" && $0 != "\"" && $0 != "\\" }
     let list = quoted.split(separator: ",").map { "`\($0.trimmed)`" }.joined(separator: ", ")
-    var conditions = ["`\(quoted)`"]
+    var conditions = quoted.lowercased() == "world" ? ["kind = state"] : ["`\(quoted)`"]
     conditions += ["region", "subregion", "wb_region", "income"].map { "\($0) = \"\(quoted)\"" }
     conditions.append("country in {\(list)}")
     // The first form that can be read and finds somebody is meant.
@@ -39,6 +39,7 @@ package enum BriefGroup {
       }
     }
     throw Issue(
-      message: "`\(word)` is no group, region or list of countries; from groups | distinct group")
+      message: "`\(word)` is no group, region or list of countries, and not World; "
+        + "from groups | distinct group")
   }
 }

@@ -160,7 +160,7 @@ extension Binder {
     return true
   }
 
-  /// Names set apart: countries by any of their names, else texts.
+  /// Names set apart: countries by any of their names, members of groups and sets, else texts.
   private func highlight(
     _ value: Expression, _ request: inout ChartRequest, _ builder: PipelineBuilder, _ verb: Verb
   ) -> Bool {
@@ -171,16 +171,41 @@ extension Binder {
       switch element.kind {
       case .name(let name): word = name.text
       case .string(let text): word = text
-      default: word = sourceText(element.range)
+      default:
+        guard highlightMembers(of: element, &request) else { return false }
+        continue
       }
       if case .value(.entity(let id), .country)? = environment.definitions[word] {
         request.highlight.insert(catalogue.name(of: EntityKind.country, id))
+      } else if case .expression? = environment.definitions[word] {
+        guard highlightMembers(of: element, &request) else { return false }
       } else if let match = catalogue.matches(word, kinds: [.country]).first {
         request.highlight.insert(catalogue.name(of: EntityKind.country, match.id))
+      } else if !catalogue.matches(word, kinds: [.group]).isEmpty {
+        guard highlightMembers(of: element, &request) else { return false }
       } else {
         request.highlight.insert(word)
       }
     }
+    return true
+  }
+
+  /// The countries that a group, a set or a definition of one stands for, at the statement's time.
+  private func highlightMembers(of set: Expression, _ request: inout ChartRequest) -> Bool {
+    guard var builder = countryBuilder(set.range) else { return false }
+    let verb = Verb(name: Name("highlight", range: set.range), range: set.range)
+    let context = context(builder, verb)
+    guard let test = groupCondition(columnValue(0, builder.scope), set, context) else {
+      return false
+    }
+    builder.add(.filter(test), builder.scope, verb: verb)
+    guard !isDryRun, let table = try? environment.materialise(builder.query) else { return true }
+    var names: Set<String> = []
+    for row in 0..<table.rowCount {
+      guard case .entity(let id) = table.columns[0][row] else { continue }
+      names.insert(catalogue.name(of: EntityKind.country, id))
+    }
+    request.highlightSets[sourceText(set.range)] = names
     return true
   }
 }

@@ -32,6 +32,18 @@ extension Binder {
     case .matrix, .timeline: needed = [(.y, .category)]
     case .tilemap: needed = [(.y, .country), (.value, .anyValue)]
     }
+    if request.kind == .bar || request.kind == .dot { turn(&request, scope) }
+    for (role, wanted) in needed {
+      guard let name = request.roles[role], let index = scope.index(of: name),
+        !mayPlay(scope.fields[index], wanted, in: request.kind)
+      else { continue }
+      report(
+        .typeMismatch(
+          what: "`\(role.rawValue):` of `chart \(request.kind.rawValue)`", expected: wanted.label,
+          found: "`\(name)`, of type \(scope.fields[index].type.label)", hint: nil),
+        at: verb.range)
+      return false
+    }
     var left = scope.fields.indices.filter { index in
       !request.roles.values.contains(scope.fields[index].name) && !scope.fields[index].isAside
     }
@@ -81,6 +93,29 @@ extension Binder {
           + names.joined(separator: ", ")),
       at: verb.range)
     return false
+  }
+
+  /// Bars lie, so that their names can be read; `x: country, y: hdi`, as for bars that stand, says
+  /// which is which all the same.
+  private func turn(_ request: inout ChartRequest, _ scope: Scope) {
+    func field(_ role: ChartRequest.Role) -> Field? {
+      request.roles[role].flatMap { scope.index(of: $0) }.map { scope.fields[$0] }
+    }
+    guard let x = field(.x), !fits(x, .number) else { return }
+    if let y = field(.y), !fits(y, .number) { return }
+    (request.roles[.x], request.roles[.y]) = (request.roles[.y], request.roles[.x])
+  }
+
+  /// Whether a column that the author gave a part can play it at all.
+  private func mayPlay(_ field: Field, _ wanted: Wanted, in kind: ChartRequest.Kind) -> Bool {
+    switch wanted {
+    case .category: true
+    // Its columns may be of anything.
+    case .time where kind == .heatmap: true
+    case .number: field.type == .number
+    case .time, .anyTime: field.type == .number || field.type == .date
+    case .country, .anyValue: fits(field, wanted)
+    }
   }
 
   /// Columns that could play the part: one that bears its name, else, of names, the entities

@@ -21,6 +21,9 @@ package struct ChartRequest: Sendable, Equatable {
   package var title: String?
   package var subtitle: String?
   package var highlight: Set<String>
+  /// Sets and groups apart, as written, with the names of their members; those without a row are
+  /// passed over.
+  package var highlightSets: [String: Set<String>]
   package var references: [ChartReference]
   package var isLog: Bool
   package var isStacked: Bool
@@ -38,6 +41,7 @@ package struct ChartRequest: Sendable, Equatable {
     roles = [:]
     measures = []
     highlight = []
+    highlightSets = [:]
     references = []
     isLog = false
     isStacked = false

@@ -74,6 +74,24 @@ import Testing
     ]
   }
 
+  @Test(
+    arguments: [
+      ([0, 2], [0, 4, 6]), ([-7], [0, 4, 6]), ([Int32.max], [0, 4, 6]), ([0], [0, 9, 6]),
+      ([0], [0, 4, 7]), ([0], [1, 4, 6]), ([0], []),
+    ] as [([Int32], [UInt32])])
+  func `texts whose parts do not belong together are damage, though every sum fits`(
+    codes: [Int32], offsets: [UInt32]
+  ) throws {
+    var builder = StoreBuilder()
+    builder.add("names", Vector(codes))
+    builder.add("names#offsets", Vector(offsets))
+    builder.add("names#bytes", bytes: Array("Malié".utf8))
+    let folder = TestFolder()
+    try builder.write(to: folder.path + "/a.store")
+    let store = try StoreFile.open(folder.path + "/a.store")
+    #expect(code { _ = try store.column("names", type: .text) } == "store-damaged")
+  }
+
   @Test func `a shortened file is an error, whenever it was shortened`() throws {
     let folder = TestFolder()
     let path = folder.path + "/a.store"

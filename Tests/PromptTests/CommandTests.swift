@@ -87,7 +87,7 @@ extension PromptTests {
           $0.hasPrefix("error[bad-argument]: no form `xml`")
         })
       try session.enter(".timer on")
-      #expect(try session.enter("from countries | count").contains { $0.hasPrefix("time: ") })
+      #expect(try session.enter("from countries | count").contains { $0.hasPrefix("Time: ") })
       #expect(try session.enter(".timer").contains("timer is on"))
     }
 

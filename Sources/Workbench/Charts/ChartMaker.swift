@@ -7,7 +7,7 @@ import SourceText
 /// Makes the chart that a request asks for from the rows of a result.
 struct ChartMaker {
   let catalogue: Catalogue
-  let request: ChartRequest
+  var request: ChartRequest
   let table: Table
 
   /// By how much the numbers of a column are divided to be drawn, where they are very large.
@@ -26,8 +26,8 @@ struct ChartMaker {
     var notes: [String] = []
   }
 
-  func chart(captions: [String]) throws(Problem) -> Chart {
-    try checkHighlight()
+  mutating func chart(captions: [String]) throws(Problem) -> Chart {
+    try settleHighlight()
     if request.roles[.facet] == nil, let made = try measurePanels() {
       return Chart(
         panels: made, title: request.title, subtitle: request.subtitle,
@@ -120,9 +120,9 @@ struct ChartMaker {
     Reference(value, label: "\(name) \(axis(column ?? "").text(value))")
   }
 
-  /// Nothing said is ignored: a name set apart must be among those drawn.
-  private func checkHighlight() throws(Problem) {
-    guard !request.highlight.isEmpty else { return }
+  /// Nothing said is ignored: a name set apart must be among those drawn, and somebody of a set.
+  private mutating func settleHighlight() throws(Problem) {
+    guard !request.highlight.isEmpty || !request.highlightSets.isEmpty else { return }
     var known = Set(request.measures)
     for role in [ChartRequest.Role.y, .series, .label] {
       guard let column = request.roles[role], field(column)?.type != .number else { continue }
@@ -133,6 +133,13 @@ struct ChartMaker {
       throw Problem(
         message: "no `\(name)` among the names of the chart to set apart",
         notes: near.isEmpty ? [] : ["nearest: " + near.joined(separator: ", ")])
+    }
+    for (text, members) in request.highlightSets.sorted(by: { $0.key < $1.key }) {
+      let drawn = members.intersection(known)
+      if drawn.isEmpty {
+        throw Problem(message: "nobody of `\(text)` is among the names of the chart to set apart")
+      }
+      request.highlight.formUnion(drawn)
     }
   }
 

@@ -71,7 +71,7 @@ extension Workbench {
   func draw(
     _ request: ChartRequest, _ result: WorkbenchResult, _ outcome: inout StatementOutcome
   ) -> ChartResult? {
-    let maker = ChartMaker(catalogue: catalogue, request: request, table: result.table)
+    var maker = ChartMaker(catalogue: catalogue, request: request, table: result.table)
     do throws(ChartMaker.Problem) {
       let chart = try maker.chart(captions: captions(result))
       return ChartResult(chart: chart, width: request.width, height: request.height)
