@@ -41,10 +41,13 @@ extension Workbench {
         return line
       }
     }
-    // The country list is behind every row: it is named where something of it was read, or nothing
-    // else was.
-    if uses.tables.contains("countries"), entries.isEmpty || !uses.attributes.isEmpty {
-      let read = columns(of: "countries", in: notes).union(uses.attributes.map(\.rawValue))
+    // The country list is behind every row: it is named where more of it was read than who is in
+    // it, or nothing else was.
+    let read = columns(of: "countries", in: notes).union(uses.attributes.map(\.rawValue))
+    if uses.tables.contains("countries"),
+      entries.isEmpty || !uses.attributes.isEmpty
+        || !read.isSubset(of: ["country", "iso3", "kind"])
+    {
       entries += catalogue.sources(ofTable: "countries", columns: read).map {
         var line = sourceLine($0)
         line.isReference = true
