@@ -145,7 +145,7 @@ extension Binder {
       request.roles[.y] == nil, request.kind != .scatter
     else { return }
     request.roles[.y] = "who"
-    left.removeAll { $0 == who || ["country", "n"].contains(scope.fields[$0].name) }
+    left.removeAll { $0 == who || ["country", "members"].contains(scope.fields[$0].name) }
   }
 
   private func takesSeveral(_ request: ChartRequest) -> Bool {

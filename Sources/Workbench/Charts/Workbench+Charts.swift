@@ -83,16 +83,18 @@ extension Workbench {
     }
   }
 
-  /// How many countries are behind each benchmark of a comparison: `n: World 193–250 of 250`.
+  /// How many countries each benchmark of a comparison has: `Members: OECD 38, World 250`.
   private func benchmarkCounts(_ table: Table) -> [String] {
-    guard table.schema.key == ["who"], let who = table.column("who"), let counts = table.column("n")
+    guard table.schema.key == ["who"], let who = table.column("who"),
+      let counts = table.column("members")
     else { return [] }
     let parts = (0..<table.rowCount).compactMap { row -> String? in
-      guard case .text(let name) = who[row], case .text(let count) = counts[row], !count.isEmpty
-      else { return nil }
-      return "\(name) \(count)"
+      guard case .text(let name) = who[row], case .number(let count) = counts[row] else {
+        return nil
+      }
+      return "\(name) \(Int(count))"
     }
-    return parts.isEmpty ? [] : ["n: " + parts.joined(separator: ", ")]
+    return parts.isEmpty ? [] : ["Members: " + parts.joined(separator: ", ")]
   }
 
   private func captions(_ result: WorkbenchResult) -> [String] {
