@@ -49,7 +49,7 @@ extension NumberStyle {
     self.keepsSmall = keepsSmall
     if let own = wishes.own, own <= 0 || wishes.general == nil {
       decimals = min(max(0, own), NumberStyle.mostPossible)
-    } else if wishes.isYear || fractions.isEmpty {
+    } else if fractions.isEmpty {
       decimals = 0
     } else if let general = wishes.general {
       decimals = min(max(0, general), NumberStyle.mostPossible)

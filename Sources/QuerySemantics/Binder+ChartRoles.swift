@@ -60,6 +60,11 @@ extension Binder {
       }
       let candidates = candidates(for: role, wanted, in: left, scope)
       guard let only = candidates.first else {
+        // A column that could not be made, which is told already, may be the one.
+        guard poisoned.isEmpty else {
+          failSilently()
+          return false
+        }
         report(
           .missingPart(
             verb: "chart \(request.kind.rawValue)", part: "\(wanted.label) for `\(role.rawValue)`",

@@ -36,7 +36,8 @@ extension SyntaxIssue {
         label: Self.nearest(nearest),
         notes: [
           "a statement starts with \(GrammarWord.statements.joined(separator: ", ")), or with "
-            + "\(GrammarWord.leadingVerbs.sorted().joined(separator: ", "))"
+            + "\(GrammarWord.leadingVerbs.sorted().joined(separator: ", ")); a table is read with "
+            + "`from`, as in `from countries | count`"
         ])
     case .verbExpected(let found):
       Wording(message: "expected a verb after `|`, found \(Self.quoted(found))")

@@ -1,6 +1,7 @@
 /// The names nearest to one that names nothing.
 package enum NameSuggestion {
-  /// Names that differ by a few slips of the hand, or one of whose words starts like this.
+  /// Names that differ by a few slips of the hand, that hold every word of it (`migrant_stock_share`
+  /// for `migrant_share`), or one of whose words starts like this.
   ///
   /// Slips are letters added, left out, changed or swapped with their neighbour, at most a third
   /// of the length and at least one, after `NameFolding`. Best first; ties by the alphabet. Names
@@ -12,6 +13,7 @@ package enum NameSuggestion {
     let wanted = Array(NameFolding.fold(name).unicodeScalars)
     guard wanted.count > 1, limit > 0 else { return [] }
     let allowed = max(1, wanted.count / 3)
+    let words = words(wanted)
     var found: [(name: String, distance: Int)] = []
     var seen: Set<String> = []
     for candidate in names where candidate != name {
@@ -20,6 +22,10 @@ package enum NameSuggestion {
       var distance = allowed + 1
       if abs(letters.count - wanted.count) <= allowed {
         distance = editDistance(wanted, letters, limit: allowed)
+      }
+      // All the words and others besides: as near as one slip.
+      if words.count > 1, distance > 1, Set(self.words(letters)).isSuperset(of: words) {
+        distance = 1
       }
       // A start of three letters says something; it ranks behind every slip.
       if distance > allowed, wanted.count >= 3, hasWord(letters, startingWith: wanted) {
@@ -56,8 +62,11 @@ package enum NameSuggestion {
   private static func hasWord(
     _ letters: [Unicode.Scalar], startingWith start: [Unicode.Scalar]
   ) -> Bool {
+    words(letters).contains { $0.starts(with: start) } || letters.starts(with: start)
+  }
+
+  private static func words(_ letters: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
     letters.split { $0 == "_" || $0 == "-" || $0 == " " || $0 == "." || $0 == "/" }
-      .contains { $0.starts(with: start) } || letters.starts(with: start)
   }
 
   /// Damerau–Levenshtein distance without overlapping swaps; `limit + 1` stands for all above.

@@ -32,6 +32,8 @@ import Testing
     #expect(printed([1234, 9999], plain) == ["1234", "9999"])
     #expect(printed([1234, 10_000, -1_234_567], plain) == ["1,234", "10,000", "-1,234,567"])
     #expect(printed([12_345], Field("year", .number, isYear: true)) == ["12345"])
+    // What is no year shows: rounded to one it would be another.
+    #expect(printed([2000.5, 2001], Field("year", .number, isYear: true)) == ["2000.5", "2001.0"])
     #expect(printed([12_345], Field("survey_id", .number)) == ["12345"])
     #expect(printed([9999.999], Field("x", .number, decimals: 1)) == ["10,000.0"])
   }

@@ -109,17 +109,15 @@ extension ReferenceEvaluator {
       guard case .date(let date) = rows[row][index] else { return rows[row][index] }
       (day, year) = (date.lastDay, date.year)
     case .rowYear(let index):
-      guard case .number(let number) = rows[row][index] else { return rows[row][index] }
-      year = Int(number)
+      guard case .number = rows[row][index] else { return rows[row][index] }
+      guard let own = self.year(rows[row][index]) else { return .missing(.notApplicable) }
+      year = own
       day = PartialDate.dayNumber(year: year, month: 12, day: 31)
     case .computed(let expression):
-      guard case .number(let number) = try value(of: expression, row) else {
-        return try value(of: expression, row)
-      }
-      guard number == number.rounded(), (1...9999).contains(number) else {
-        return .missing(.notApplicable)
-      }
-      year = Int(number)
+      let cell = try value(of: expression, row)
+      guard case .number = cell else { return cell }
+      guard let own = self.year(cell) else { return .missing(.notApplicable) }
+      year = own
       day = PartialDate.dayNumber(year: year, month: 12, day: 31)
     }
     switch lookup.kind {

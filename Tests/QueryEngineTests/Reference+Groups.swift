@@ -3,10 +3,10 @@ import Glibc
 import QuerySemantics
 
 extension ReferenceEvaluator {
-  /// Year of a cell, if it has one.
+  /// Year of a cell, if it has one: a number that is no whole year from 1 to 9999 is no time.
   func year(_ cell: Scalar) -> Int? {
     switch cell {
-    case .number(let value): Int(value)
+    case .number(let value): Int(exactly: value).flatMap { (1...9999).contains($0) ? $0 : nil }
     case .date(let date): date.year
     default: nil
     }
@@ -23,7 +23,7 @@ extension ReferenceEvaluator {
       }
       return .missing(.noData)
     }
-    let now = year(rows[row][call.time]) ?? 0
+    guard let now = year(rows[row][call.time]) else { return .missing(.notApplicable) }
     let here = try value(of: call.argument, row)
     switch call.function {
     case .lag: return try at(now - call.parameter)

@@ -48,6 +48,14 @@ struct NameTests {
     #expect(NameSuggestion.nearest(to: "re", among: columns).isEmpty)
   }
 
+  @Test("a name with every word of the wrong one, and more, goes before a slip of several letters")
+  func everyWord() {
+    let columns = ["migrant_stock", "migrant_stock_share", "migrant_scare", "share"]
+    #expect(
+      NameSuggestion.nearest(to: "migrant_share", among: columns)
+        == ["migrant_scare", "migrant_stock_share", "migrant_stock"])
+  }
+
   @Test("no more than asked for, none twice, and never the name itself")
   func limits() {
     let names = ["aab", "aac", "aad", "aae", "aab", "aaa"]

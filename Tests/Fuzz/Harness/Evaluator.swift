@@ -69,7 +69,9 @@ extension FuzzTargets {
   }
 
   private static func check(_ table: Table, _ rows: [[Scalar]], _ steps: [BoundStep]) {
-    hold(table.rowCount == rows.count, "\(table.rowCount) rows, not \(rows.count)")
+    hold(
+      table.rowCount == rows.count,
+      "\(table.rowCount) rows, not \(rows.count)\n\(steps.map(\.operation))")
     for (index, row) in rows.enumerated() {
       for (place, cell) in row.enumerated() {
         let found = table.columns[place][index]
