@@ -63,12 +63,14 @@ extension Binder {
         BoundStep.Join(
           right: right.query, kind: .left, on: pairs, carried: carried, allowsMany: false)),
       joined, verb: verb)
-    return finishBenchmark(width, keyCount: keyCount, own, &builder, verb)
+    return finishBenchmark(
+      width, keyCount: keyCount, own, isMedian: isMedian, &builder, verb)
   }
 
   /// Drops the keys and adds the difference.
   private func finishBenchmark(
-    _ width: Int, keyCount: Int, _ own: Typed, _ builder: inout PipelineBuilder, _ verb: Verb
+    _ width: Int, keyCount: Int, _ own: Typed, isMedian: Bool, _ builder: inout PipelineBuilder,
+    _ verb: Verb
   ) -> Bool {
     let value = BoundExpression(.column(width + keyCount), .number)
     let first = width + keyCount + 1
@@ -94,7 +96,7 @@ extension Binder {
     builder.add(.project(expressions), scope, verb: verb)
     remark(
       verb.option("weight") == nil
-        ? "benchmark: \(verb.option("average").map { sourceText($0.value.range) } == "median" ? "median" : "unweighted mean"); n countries have a value, of those in the group"
+        ? "benchmark: \(isMedian ? "median" : "unweighted mean"); n countries have a value, of those in the group"
         : "benchmark: mean weighted by "
           + sourceText(verb.option("weight")?.value.range ?? verb.range)
           + "; n countries have both values, of those in the group")

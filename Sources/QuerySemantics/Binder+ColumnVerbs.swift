@@ -114,6 +114,7 @@ extension Binder {
         isWhole = false
         continue
       }
+      guard hasComparableValues(typed.expression, builder, verb) else { return false }
       let name = item.definition?.text ?? columnName(item.value)
       if item.definition == nil, case .name = item.value.kind,
         case .column = typed.expression.kind

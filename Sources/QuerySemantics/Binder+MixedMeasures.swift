@@ -37,6 +37,21 @@ extension Binder {
     return false
   }
 
+  /// The same of the functions across rows in an expression: `value - mean(value by: year)`.
+  func hasComparableValues(
+    _ expression: BoundExpression, _ builder: PipelineBuilder, _ verb: Verb
+  ) -> Bool {
+    if case .across(let across) = expression.kind, case .aggregate(let function) = across.function {
+      let call = AggregateCall(
+        function, across.arguments, parameter: across.parameter, type: expression.type)
+      let keys = across.by.compactMap { key -> Int? in
+        if case .column(let index) = key.kind { index } else { nil }
+      }
+      guard hasComparableValues([call], keys: keys, builder, verb) else { return false }
+    }
+    return expression.children.allSatisfy { hasComparableValues($0, builder, verb) }
+  }
+
   private func isOfValues(_ call: AggregateCall, _ scope: Scope) -> Bool {
     switch call.function {
     case .mean, .median, .sum, .quantile, .sd, .variance, .weightedMean: break

@@ -43,6 +43,29 @@ package struct BoundExpression: Sendable {
     self.kind = kind
     self.type = type
   }
+
+  /// What this one is computed from, but for columns named by their place; empty for a leaf.
+  package var children: [BoundExpression] {
+    switch kind {
+    case .column, .constant: []
+    case .negate(let operand), .not(let operand), .isMissing(let operand), .oneOf(let operand, _):
+      [operand]
+    case .arithmetic(_, let left, let right), .compare(_, let left, let right),
+      .and(let left, let right), .or(let left, let right), .coalesce(let left, let right),
+      .setContains(let left, let right):
+      [left, right]
+    case .choose(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .call(_, let arguments): arguments
+    case .lookup(let lookup):
+      if case .computed(let time) = lookup.time.base {
+        [lookup.subject, time]
+      } else {
+        [lookup.subject]
+      }
+    case .window(let call): [call.argument]
+    case .across(let call): call.arguments + call.by
+    }
+  }
 }
 
 package enum ArithmeticOperator: String, Sendable, CaseIterable {

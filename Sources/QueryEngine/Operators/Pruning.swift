@@ -38,34 +38,17 @@ enum Pruning {
   }
 
   static func columns(of expression: BoundExpression) -> Set<Int> {
+    var found = expression.children.reduce(into: Set<Int>()) { $0.formUnion(columns(of: $1)) }
     switch expression.kind {
-    case .column(let index): return [index]
-    case .constant: return []
-    case .arithmetic(_, let left, let right), .compare(_, let left, let right),
-      .and(let left, let right), .or(let left, let right), .coalesce(let left, let right),
-      .setContains(let left, let right):
-      return columns(of: left).union(columns(of: right))
-    case .negate(let operand), .not(let operand), .isMissing(let operand), .oneOf(let operand, _):
-      return columns(of: operand)
-    case .choose(let condition, let then, let otherwise):
-      return columns(of: condition).union(columns(of: then)).union(columns(of: otherwise))
-    case .call(_, let arguments): return columns(of: arguments)
-    case .lookup(let lookup): return columns(of: lookup.subject).union(columns(of: lookup.time))
-    case .window(let call):
-      return columns(of: call.argument).union(call.partition).union([call.time])
-    case .across(let call): return columns(of: call.arguments).union(columns(of: call.by))
+    case .column(let index): found.insert(index)
+    case .window(let call): found.formUnion(call.partition + [call.time])
+    case .lookup(let lookup):
+      switch lookup.time.base {
+      case .rowDate(let column), .rowYear(let column): found.insert(column)
+      case .unasked, .day, .computed: break
+      }
+    default: break
     }
-  }
-
-  private static func columns(of expressions: [BoundExpression]) -> Set<Int> {
-    expressions.reduce(into: []) { $0.formUnion(columns(of: $1)) }
-  }
-
-  private static func columns(of time: LookupTime) -> Set<Int> {
-    switch time.base {
-    case .unasked, .day: []
-    case .rowDate(let column), .rowYear(let column): [column]
-    case .computed(let expression): columns(of: expression)
-    }
+    return found
   }
 }
