@@ -73,10 +73,16 @@ extension DelimitedMerge {
       }
     }
     switch reading {
-    case .double: return Column(type: .number, storage: .doubles(joined(index, of: Double.self)))
-    case .integer: return Column(type: .number, storage: .ints(joined(index, of: Int32.self)))
-    case .date: return Column(type: .date, storage: .ints(joined(index, of: Int32.self)))
-    case .flag: return Column(type: .boolean, storage: .flags(joined(index, of: UInt8.self)))
+    case .double:
+      return Column(
+        type: .number, storage: .doubles(joined(index, of: Double.self, BlockBounds.init)))
+    case .integer:
+      return Column(
+        type: .number, storage: .ints(joined(index, of: Int32.self, BlockBounds.init)))
+    case .date:
+      return Column(type: .date, storage: .ints(joined(index, of: Int32.self, BlockBounds.init)))
+    case .flag:
+      return Column(type: .boolean, storage: .flags(joined(index, of: UInt8.self)))
     case .text, .skipped: return textColumn(index)
     }
   }
@@ -87,14 +93,15 @@ extension DelimitedMerge {
       maps.append(parts[0].columns[index].texts.merge(part.columns[index].texts))
     }
     guard let dictionary = parts[0].columns[index].texts.dictionary() else { return nil }
-    let codes = joined(index, of: Int32.self, maps: maps)
+    let codes = joined(index, of: Int32.self, maps: maps, BlockBounds.init)
     let type: ValueType = file.options.types[file.names[index]] == .textSet ? .textSet : .text
     return Column(type: type, storage: .ints(codes), dictionary: dictionary)
   }
 
   /// The cells of all parts in one run: the first part's memory grown, the others' copied behind.
   private func joined<Element: BitwiseCopyable & Sendable>(
-    _ index: Int, of: Element.Type, maps: [[Int32]]? = nil
+    _ index: Int, of: Element.Type, maps: [[Int32]]? = nil,
+    _ bounds: ((UnsafeBufferPointer<Element>) -> BlockBounds)? = nil
   ) -> Vector<Element> {
     let width = MemoryLayout<Element>.stride
     let memory = RawMemory.resize(parts[0].columns[index].takeCells(), to: rowCount * width)
@@ -118,7 +125,8 @@ extension DelimitedMerge {
     let cells = UnsafeBufferPointer(
       start: memory.bindMemory(to: Element.self, capacity: rowCount), count: rowCount)
     let memoryOwner = ReleasedMemory(memory, count: rowCount * MemoryLayout<Element>.stride)
-    return Vector(buffer: cells, owner: memoryOwner)
+    let blocks = rowCount >= BlockBounds.fewestRows ? bounds?(cells) : nil
+    return Vector(buffer: cells, owner: memoryOwner, blocks: blocks)
   }
 
   /// Texts that are not UTF-8 are read as Windows-1252; equal texts then share a code.

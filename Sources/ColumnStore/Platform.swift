@@ -235,6 +235,7 @@ final class MappedFile: @unchecked Sendable {
 enum RawMemory {
   /// Four large pages of common processors.
   private static let largeSize = 8 << 20
+  private static let largePage = 2 << 20
 
   static func resize(_ memory: UnsafeMutableRawPointer?, to count: Int) -> UnsafeMutableRawPointer {
     // Out of memory is not an answer a user's file can force below the address space: Linux
@@ -249,6 +250,19 @@ enum RawMemory {
       }
     #endif
     return resized
+  }
+
+  /// Memory that will not grow: at the start of a large page if it fills one.
+  static func aligned(_ count: Int) -> UnsafeMutableRawPointer {
+    guard count >= largePage else { return resize(nil, to: count) }
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, largePage, count) == 0, let memory else {
+      return resize(nil, to: count)
+    }
+    #if canImport(Glibc)
+      madvise(memory, count, MADV_HUGEPAGE)
+    #endif
+    return memory
   }
 
   static func release(_ memory: UnsafeMutableRawPointer?) { free(memory) }

@@ -6,21 +6,27 @@ package struct Vector<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
   // vector over it is gone; that makes sharing between threads sound.
   package let buffer: UnsafeBufferPointer<Element>
   private let owner: AnyObject?
+  /// Bounds of its blocks, where they were found when a file was read.
+  package let blocks: BlockBounds?
 
   /// Memory inside something that `owner` keeps alive (a mapped store file).
-  package init(buffer: UnsafeBufferPointer<Element>, owner: AnyObject?) {
+  package init(
+    buffer: UnsafeBufferPointer<Element>, owner: AnyObject?, blocks: BlockBounds? = nil
+  ) {
     self.buffer = buffer
     self.owner = owner
+    self.blocks = blocks
   }
 
   /// Memory of its own, which the closure must fill completely.
   package init(
     count: Int, filling fill: (UnsafeMutableBufferPointer<Element>) throws -> Void
   ) rethrows {
-    let memory = OwnedMemory<Element>(count: count)
+    let memory = WorkMemory<Element>(count: count)
     try fill(memory.buffer)
     buffer = UnsafeBufferPointer(memory.buffer)
     owner = memory
+    blocks = nil
   }
 
   package init(_ elements: some Collection<Element>) {
@@ -36,17 +42,20 @@ package struct Vector<Element: BitwiseCopyable & Sendable>: @unchecked Sendable 
   package subscript(index: Int) -> Element { buffer[index] }
 }
 
-private final class OwnedMemory<Element: BitwiseCopyable> {
-  let buffer: UnsafeMutableBufferPointer<Element>
+/// Memory for a run of values, not yet initialised. Large runs come from those given back before.
+package final class WorkMemory<Element: BitwiseCopyable> {
+  package let buffer: UnsafeMutableBufferPointer<Element>
 
-  init(count: Int) {
-    let memory = RawMemory.resize(nil, to: count * MemoryLayout<Element>.stride)
+  package init(count: Int) {
+    let bytes = count * MemoryLayout<Element>.stride
+    let memory = MemoryPool.take(bytes)
     buffer = .init(start: memory.bindMemory(to: Element.self, capacity: count), count: count)
-    MemoryUse.grew(by: count * MemoryLayout<Element>.stride)
+    MemoryUse.grew(by: bytes)
   }
 
   deinit {
-    MemoryUse.shrank(by: buffer.count * MemoryLayout<Element>.stride)
-    RawMemory.release(buffer.baseAddress)
+    let bytes = buffer.count * MemoryLayout<Element>.stride
+    MemoryUse.shrank(by: bytes)
+    if let start = buffer.baseAddress { MemoryPool.giveBack(UnsafeMutableRawPointer(start), bytes) }
   }
 }

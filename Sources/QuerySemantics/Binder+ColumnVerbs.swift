@@ -127,19 +127,17 @@ extension Binder {
       field.name = name
       field.type = typed.type
       var scope = builder.scope
-      var expressions = columns(scope)
-      if let index = scope.fields.firstIndex(where: { $0.name == name }) {
+      let index = scope.fields.firstIndex { $0.name == name } ?? scope.fields.count
+      if index < scope.fields.count {
         scope.fields[index] = field
         scope.vocabularies[index] = typed.vocabulary
-        expressions[index] = typed.expression
         if scope.key.contains(name) { scope.key = [] }
       } else {
         scope.fields.append(field)
         scope.vocabularies.append(typed.vocabulary)
-        expressions.append(typed.expression)
       }
       removed[name] = nil
-      builder.add(.project(expressions), scope, verb: verb)
+      builder.derive(typed.expression, at: index, scope, verb: verb)
     }
     return isWhole
   }

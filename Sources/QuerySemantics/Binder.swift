@@ -165,6 +165,31 @@ struct PipelineBuilder {
     BoundPipeline(query: query, finishing: finishing, prefix: prefix, comparison: comparison)
   }
 
+  /// Adds a column that is computed from the others, or in the place of one. Columns of one verb
+  /// that do not read each other are made in one step: each step holds its whole row.
+  mutating func derive(
+    _ expression: BoundExpression, at index: Int, _ scope: Scope, verb: Verb
+  ) {
+    let width = self.scope.fields.count
+    if let last = steps.indices.last, steps[last].range == verb.range, index == width,
+      case .project(var expressions) = steps[last].operation,
+      expression.columns.allSatisfy({ column in
+        if case .column(column) = expressions[column].kind { true } else { false }
+      })
+    {
+      expressions.append(expression)
+      steps[last].operation = .project(expressions)
+      steps[last].output = scope.schema
+      self.scope = scope
+      return
+    }
+    var expressions = self.scope.fields.enumerated().map { place, field in
+      BoundExpression(.column(place), field.type)
+    }
+    if index < width { expressions[index] = expression } else { expressions.append(expression) }
+    add(.project(expressions), scope, verb: verb)
+  }
+
   /// Adds a step and moves on to its output.
   mutating func add(_ operation: BoundStep.Operation, _ scope: Scope, verb: Verb) {
     steps.append(

@@ -4,7 +4,7 @@ A part is a function `run(context)` that gives a list of `report.Section`. It me
 answer it times against another program or a value from outside, and raises `measure.WrongAnswer`
 where they differ. To add one: write `bench_lib/NAME.py` and name it in `PARTS`.
 """
-from . import brief, engine, files, prompt, start, store
+from . import brief, chart, engine, files, prompt, start, store
 
 # In the order of the page.
 PARTS = {
@@ -13,5 +13,6 @@ PARTS = {
     "engine": engine,
     "store": store,
     "brief": brief,
+    "chart": chart,
     "prompt": prompt,
 }

@@ -30,6 +30,7 @@ class Run:
     memory: int  # most bytes resident
     output: str
     errors: str
+    code: int = 0
 
 
 def environment():
@@ -59,7 +60,7 @@ def process(command, stdin=None, allowed=(0,)):
         texts = out.read().decode(errors="replace"), err.read().decode(errors="replace")
     if child.returncode not in allowed:
         raise WrongAnswer(f"failed ({child.returncode}): {' '.join(command)}\n{texts[1][-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, *texts)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, *texts, child.returncode)
 
 
 def accord(*arguments, stdin=None):

@@ -1,9 +1,11 @@
 """Runs inside a peer: loads the made file, times each query, prints JSON. Started by the benchmark.
 
 Usage: peer_worker.py PEER THREADS FOLDER REPEATS
-Prints {"load": [ms, processor ms], "queries": {name: {"times": [[ms, processor ms], …], "rows": …}}}.
+Prints a line of JSON for each thing done, so that what was measured stays when the process is ended
+for its use of memory: {"load": [ms, processor ms], "memory": bytes}, then for each query
+{"query": name, "times": [[ms, processor ms], …], "rows": …} or {"query": name, "lacks": "memory"}.
 """
-import json, os, sys, time
+import json, os, resource, sys, time
 
 peer, threads, folder, repeats = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
 if peer == "polars":
@@ -84,16 +86,34 @@ def sqlite3():
     return taken, lambda query: connection.execute(sql(query)).fetchall(), None
 
 
+def lacks_memory(error):
+    return isinstance(error, MemoryError) or "memory" in type(error).__name__.lower() + str(error).lower()
+
+
+def tell(line):
+    print(json.dumps(line), flush=True)
+
+
+try:
+    # Where memory runs out, this process is the one to end.
+    with open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
+except OSError:
+    pass
 load, run, check = {"duckdb": duckdb, "polars": polars, "sqlite3": sqlite3}[peer]()
-found = {}
+tell({"load": load, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024})
 for query in queries.QUERIES:
     if peer == "sqlite3" and not query.sqlite:
         continue
     times, rows = [], None
-    for _ in range(repeats):
-        taken, rows = timed(lambda: run(query))
-        times.append(taken)
-    if query.check:
-        rows = check(query)
-    found[query.name] = {"times": times, "rows": rows}
-json.dump({"load": load, "queries": found}, sys.stdout)
+    try:
+        for _ in range(repeats):
+            taken, rows = timed(lambda: run(query))
+            times.append(taken)
+        if query.check:
+            rows = check(query)
+        tell({"query": query.name, "times": times, "rows": rows})
+    except Exception as error:
+        if not lacks_memory(error):
+            raise
+        tell({"query": query.name, "lacks": "memory"})

@@ -18,13 +18,27 @@ extension RunContext {
   func aggregate(
     _ inputs: [AggregateInput], _ grouping: Grouping
   ) throws(EngineError) -> [Column] {
+    var grouping = grouping
+    return try aggregate(inputs, finding: &grouping)
+  }
+
+  /// The same; where the groups of `grouping` are not known yet, they are afterwards.
+  func aggregate(
+    _ inputs: [AggregateInput], finding grouping: inout Grouping
+  ) throws(EngineError) -> [Column] {
     let shape = SlotShape(grouping)
     var accumulators: [any Accumulator] = []
     var finishers: [(Grouping) throws(EngineError) -> Column] = []
     for input in inputs {
       finishers.append(try plan(input, shape, grouping, &accumulators))
     }
-    try sweep(accumulators, grouping)
+    if grouping.isFound {
+      try sweep(accumulators, grouping)
+    } else {
+      let first = FirstRowAccumulator(shape)
+      try sweep([first] + accumulators, grouping)
+      grouping = grouping.found(first)
+    }
     var columns: [Column] = []
     for finish in finishers {
       try checkInterruption()
@@ -42,8 +56,8 @@ extension RunContext {
       let sums = SumAccumulator(values, input.filter, shape)
       accumulators.append(sums)
       let isMean = input.function == .mean
-      return { (grouping) throws(EngineError) -> Column in
-        numbers(grouping) { slot in
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try numbers(grouping) { slot in
           let total = sums.total(slot)
           if isMean { return mean(total) }
           return total.count > 0 ? total.sum : MissingBits.noData
@@ -53,8 +67,8 @@ extension RunContext {
     guard let argument = input.arguments.first else {
       let counts = RowCountAccumulator(shape)
       accumulators.append(counts)
-      return { (grouping) throws(EngineError) -> Column in
-        numbers(grouping) { Double(counts.total($0)) }
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try numbers(grouping) { Double(counts.total($0)) }
       }
     }
     switch input.function {
@@ -62,8 +76,8 @@ extension RunContext {
       let conditions = ConditionAccumulator(argument.storage.asFlags, shape)
       accumulators.append(conditions)
       let isShare = input.function == .share
-      return { (grouping) throws(EngineError) -> Column in
-        numbers(grouping) { slot in
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try numbers(grouping) { slot in
           let total = conditions.total(slot)
           if total.known == 0 { return MissingBits.noData }
           return isShare ? Double(total.yes) / Double(total.known) : Double(total.yes)
@@ -82,8 +96,8 @@ extension RunContext {
       if argument.type == .number, case .doubles(let values) = argument.storage {
         let extremes = ExtremeAccumulator(values, isMaximum: isMaximum, shape)
         accumulators.append(extremes)
-        return { (grouping) throws(EngineError) -> Column in
-          numbers(grouping) { slot in
+        return { [self] (grouping) throws(EngineError) -> Column in
+          try numbers(grouping) { slot in
             let best = extremes.total(slot)
             return best == best ? best : MissingBits.noData
           }
@@ -107,8 +121,8 @@ extension RunContext {
           try correlation(x, y, pairs, grouping)
         }
       }
-      return { (grouping) throws(EngineError) -> Column in
-        numbers(grouping) { slot in
+      return { [self] (grouping) throws(EngineError) -> Column in
+        try numbers(grouping) { slot in
           let total = pairs.total(slot)
           return total.count > 0 ? total.product / total.second : MissingBits.noData
         }
@@ -163,7 +177,7 @@ extension RunContext {
     let means = Vector((0..<grouping.slotCount).map { mean(sums.total($0)) })
     let deviations = DeviationAccumulator(values, means: means, shape)
     try sweep([deviations], grouping)
-    return numbers(grouping) { slot in
+    return try numbers(grouping) { slot in
       let count = sums.total(slot).count
       guard count > 1 else { return MissingBits.noData }
       let variance = deviations.total(slot) / Double(count - 1)
@@ -181,7 +195,7 @@ extension RunContext {
     }
     let products = PairAccumulator(x, y, means: Vector(means), SlotShape(grouping))
     try sweep([products], grouping)
-    return numbers(grouping) { slot in
+    return try numbers(grouping) { slot in
       let total = products.total(slot)
       guard total.count > 1 else { return MissingBits.noData }
       let scale = total.first.squareRoot() * total.second.squareRoot()
@@ -204,17 +218,25 @@ extension RunContext {
   }
 }
 
-private func mean(_ total: SumCell) -> Double {
+func mean(_ total: SumCell) -> Double {
   total.count > 0 ? total.sum / Double(total.count) : MissingBits.noData
 }
 
-/// A number for each group; what is not finite is missing, not applicable.
-private func numbers(_ grouping: Grouping, _ body: (Int) -> Double) -> Column {
-  let cells = grouping.order.map { slot in
-    let value = body(Int(slot))
-    // Missing values made by `body` are NaNs that carry their reason.
-    if value.isInfinite { return MissingBits.notApplicable }
-    return value.isNaN ? Missing(ofNaN: value).double : value
+extension RunContext {
+  /// A number for each group; what is not finite is missing, not applicable.
+  func numbers(
+    _ grouping: Grouping, _ body: @Sendable (Int) -> Double
+  ) throws(EngineError) -> Column {
+    let order = grouping.order
+    let cells: Vector<Double> = try vector(order.count) { groups, out in
+      for group in groups {
+        let value = body(Int(order[group]))
+        // Missing values made by `body` are NaNs that carry their reason.
+        out[group] =
+          value.isInfinite
+          ? MissingBits.notApplicable : value.isNaN ? Missing(ofNaN: value).double : value
+      }
+    }
+    return Column(type: .number, storage: .doubles(cells))
   }
-  return Column(type: .number, storage: .doubles(Vector(cells)))
 }

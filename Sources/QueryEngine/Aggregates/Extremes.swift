@@ -9,33 +9,35 @@ final class ExtremeAccumulator: Accumulator {
   init(_ values: Vector<Double>, isMaximum: Bool, _ shape: SlotShape) {
     self.values = values
     self.isMaximum = isMaximum
-    cells = SlotCells(shape, repeating: .nan)
+    cells = SlotCells(shape, repeating: isMaximum ? -Double.infinity : Double.infinity)
   }
 
   func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
     let cells = cells.of(partition: partition)
-    // A NaN in the cell loses every comparison below, so that the first value is taken.
+    guard let from = values.buffer.baseAddress.map({ $0 + rows.lowerBound }) else { return }
+    // A missing value loses the comparison. There is no branch: which row is the next best cannot
+    // be foretold.
     if isMaximum {
       for place in 0..<rows.count {
-        let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
-        if value == value, !(cells[slot] >= value) { cells[slot] = value }
+        let (value, slot) = (from[place], Int(slots[place]))
+        cells[slot] = value > cells[slot] ? value : cells[slot]
       }
     } else {
       for place in 0..<rows.count {
-        let (value, slot) = (values.buffer[rows.lowerBound + place], Int(slots[place]))
-        if value == value, !(cells[slot] <= value) { cells[slot] = value }
+        let (value, slot) = (from[place], Int(slots[place]))
+        cells[slot] = value < cells[slot] ? value : cells[slot]
       }
     }
   }
 
-  /// NaN where there is no value.
+  /// NaN where there is no value: no column holds an infinite one.
   func total(_ slot: Int) -> Double {
-    var best = Double.nan
-    for partition in 0..<cells.partitions {
+    var best = cells[slot, 0]
+    for partition in 1..<cells.partitions {
       let value = cells[slot, partition]
-      guard value == value else { continue }
-      if isMaximum ? !(best >= value) : !(best <= value) { best = value }
+      if isMaximum ? value > best : value < best { best = value }
     }
+    if best.isInfinite { return .nan }
     return best == 0 ? 0 : best
   }
 }

@@ -1,4 +1,5 @@
 import ColumnStore
+import QuerySemantics
 
 /// How many values a slot has and their sum.
 struct SumCell: BitwiseCopyable {
@@ -152,6 +153,72 @@ struct SumLanes: BitwiseCopyable {
       addOne(values, kept, firstRow, place)
       place &+= 1
     }
+  }
+
+  struct Found {
+    var kept = 0
+    /// Tests that are missing, and those of them that are no data.
+    var missing = 0
+    var noData = 0
+  }
+
+  /// Adds the values of the rows whose tests compare so with a constant. The first row's number is
+  /// a multiple of eight.
+  mutating func add(
+    _ values: UnsafePointer<Double>, where tests: UnsafePointer<Double>,
+    _ operation: ComparisonOperator, _ constant: Double, _ count: Int
+  ) -> Found {
+    switch operation {
+    case .equal: add(values, tests, constant, count) { $0 .== $1 }
+    case .notEqual: add(values, tests, constant, count) { ($0 .!= $1) .& ($0 .== $0) }
+    case .less: add(values, tests, constant, count) { $0 .< $1 }
+    case .lessOrEqual: add(values, tests, constant, count) { $0 .<= $1 }
+    case .greater: add(values, tests, constant, count) { $0 .> $1 }
+    case .greaterOrEqual: add(values, tests, constant, count) { $0 .>= $1 }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ values: UnsafePointer<Double>, _ tests: UnsafePointer<Double>, _ constant: Double,
+    _ count: Int, _ compare: (SIMD8<Double>, SIMD8<Double>) -> SIMDMask<SIMD8<Int64>>
+  ) -> Found {
+    let wanted = SIMD8<Double>(repeating: constant)
+    let noData = SIMD8<Int64>(repeating: Int64(bitPattern: MissingBits.noData.bitPattern))
+    var (sums, counts) = (self.sums, self.counts)
+    var (kept, missing, empty) = (SIMD8<Int64>.zero, SIMD8<Int64>.zero, SIMD8<Int64>.zero)
+    // What stands behind the last eight is no row: a test of its own that never holds.
+    @inline(__always)
+    func add(_ terms: SIMD8<Double>, _ cells: SIMD8<Double>, _ holds: SIMDMask<SIMD8<Int64>>) {
+      let counted = holds .& (terms .== terms)
+      sums += terms.replacing(with: 0, where: .!counted)
+      counts &-= unsafeBitCast(counted, to: SIMD8<Int64>.self)
+      kept &-= unsafeBitCast(holds, to: SIMD8<Int64>.self)
+      missing &-= unsafeBitCast(cells .!= cells, to: SIMD8<Int64>.self)
+      let bits = unsafeBitCast(cells, to: SIMD8<Int64>.self)
+      empty &-= unsafeBitCast(bits .== noData, to: SIMD8<Int64>.self)
+    }
+    var place = 0
+    while place &+ 8 <= count {
+      let cells = UnsafeRawPointer(tests + place).loadUnaligned(as: SIMD8<Double>.self)
+      let terms = UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Double>.self)
+      add(terms, cells, compare(cells, wanted))
+      place &+= 8
+    }
+    if place < count {
+      var (cells, terms, isThere) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Int64>.zero)
+      for lane in 0..<(count - place) {
+        cells[lane] = tests[place + lane]
+        terms[lane] = values[place + lane]
+        isThere[lane] = -1
+      }
+      let rows = unsafeBitCast(isThere, to: SIMDMask<SIMD8<Int64>>.self)
+      add(terms, cells, compare(cells, wanted) .& rows)
+    }
+    (self.sums, self.counts) = (sums, counts)
+    return Found(
+      kept: Int(kept.wrappedSum()), missing: Int(missing.wrappedSum()),
+      noData: Int(empty.wrappedSum()))
   }
 
   private mutating func addOne(

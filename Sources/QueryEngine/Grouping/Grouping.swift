@@ -18,10 +18,14 @@ final class Grouping: Sendable {
   let order: [Int32]
   /// First row of each group (none for the single group of no rows).
   let firstRows: [Int32]
+  /// Whether `order` and `firstRows` are known already.
+  let isFound: Bool
 
   private init(
-    _ slots: Slots, rowCount: Int, slotCount: Int, order: [Int32], firstRows: [Int32]
+    _ slots: Slots, rowCount: Int, slotCount: Int, order: [Int32], firstRows: [Int32],
+    isFound: Bool = true
   ) {
+    self.isFound = isFound
     self.slots = slots
     self.rowCount = rowCount
     self.slotCount = slotCount
@@ -34,8 +38,10 @@ final class Grouping: Sendable {
       .single, rowCount: rowCount, slotCount: 1, order: [0], firstRows: rowCount > 0 ? [0] : [])
   }
 
+  /// `isFinding`: false where the groups are to be found by the sweep of the aggregates, which
+  /// reads the slots in any case.
   static func packed(
-    _ keys: [KeyColumn], slotCount: Int, rowCount: Int, _ context: RunContext
+    _ keys: [KeyColumn], slotCount: Int, rowCount: Int, isFinding: Bool, _ context: RunContext
   ) throws(EngineError) -> Grouping {
     var strides: [UInt32] = []
     var stride = 1
@@ -44,9 +50,16 @@ final class Grouping: Sendable {
       stride *= key.width
     }
     let slots = Slots.packed(keys, strides: strides)
+    if !isFinding {
+      return Grouping(
+        slots, rowCount: rowCount, slotCount: slotCount, order: [], firstRows: [], isFound: false)
+    }
     // Slots are read twice. One key that stands there is read again sooner than stored.
     var isSimple = keys.count == 1
-    if case .table = keys.first?.cells { isSimple = false }
+    switch keys.first?.cells {
+    case .table, .narrowTable: isSimple = false
+    default: break
+    }
     guard !isSimple, rowCount >= 1 << 16 else {
       return try Grouping(slots, rowCount: rowCount, slotCount: slotCount, context)
     }
@@ -95,14 +108,15 @@ final class Grouping: Sendable {
       }
     }
     if flags.isRaised { throw .interrupted }
-    var (order, firstRows) = (finders[0].order, finders[0].rows)
-    for finder in finders.dropFirst() {
-      for (slot, row) in zip(finder.order, finder.rows) where finders[0].mark(slot) {
-        order.append(slot)
-        firstRows.append(row)
-      }
-    }
+    let (order, firstRows) = FirstRows.merged(finders)
     self.init(slots, rowCount: rowCount, slotCount: slotCount, order: order, firstRows: firstRows)
+  }
+
+  /// The same grouping, with the groups that a sweep found.
+  func found(_ first: FirstRowAccumulator) -> Grouping {
+    let (order, firstRows) = first.merged
+    return Grouping(
+      slots, rowCount: rowCount, slotCount: slotCount, order: order, firstRows: firstRows)
   }
 
   var count: Int { order.count }
@@ -159,8 +173,8 @@ private final class SlotMemory: @unchecked Sendable {
 private final class FirstRows: @unchecked Sendable {
   // SAFETY: used by one thread at a time; the caller joins the threads before it reads.
   private let seen: UnsafeMutableBufferPointer<UInt8>
-  private(set) var order: [Int32] = []
-  private(set) var rows: [Int32] = []
+  private var order: [Int32] = []
+  private var rows: [Int32] = []
 
   init(slotCount: Int) {
     seen = .allocate(capacity: slotCount)
@@ -178,12 +192,40 @@ private final class FirstRows: @unchecked Sendable {
     }
   }
 
+  /// Slots in the order in which they first appear, and where, of parts in the order of the rows.
+  static func merged(_ parts: [FirstRows]) -> (order: [Int32], rows: [Int32]) {
+    guard let first = parts.first else { return ([], []) }
+    var (order, rows) = (first.order, first.rows)
+    for part in parts.dropFirst() {
+      for (slot, row) in zip(part.order, part.rows) where first.mark(slot) {
+        order.append(slot)
+        rows.append(row)
+      }
+    }
+    return (order, rows)
+  }
+
   /// Whether the slot is new; it is known afterwards.
-  func mark(_ slot: Int32) -> Bool {
+  private func mark(_ slot: Int32) -> Bool {
     guard seen[Int(slot)] == 0 else { return false }
     seen[Int(slot)] = 1
     return true
   }
+}
+
+/// Finds the groups while the aggregates are taken.
+final class FirstRowAccumulator: Accumulator {
+  private let parts: [FirstRows]
+
+  init(_ shape: SlotShape) {
+    parts = (0..<shape.partitions).map { _ in FirstRows(slotCount: shape.slotCount) }
+  }
+
+  func add(_ rows: Range<Int>, _ slots: UnsafePointer<Int32>, partition: Int) {
+    parts[partition].find(slots, rows)
+  }
+
+  var merged: (order: [Int32], rows: [Int32]) { FirstRows.merged(parts) }
 }
 
 extension RunContext {
@@ -194,7 +236,9 @@ extension RunContext {
     return try group(keys, count: count)
   }
 
-  func group(_ keys: [KeyColumn], count: Int) throws(EngineError) -> Grouping {
+  func group(
+    _ keys: [KeyColumn], count: Int, isFinding: Bool = true
+  ) throws(EngineError) -> Grouping {
     guard !keys.isEmpty else { return .single(rowCount: count) }
     var total = 1
     var fits = true
@@ -207,7 +251,9 @@ extension RunContext {
         break
       }
     }
-    if fits { return try .packed(keys, slotCount: total, rowCount: count, self) }
+    if fits {
+      return try .packed(keys, slotCount: total, rowCount: count, isFinding: isFinding, self)
+    }
     let (ids, groups) = try combine(keys, count: count)
     return try .stored(ids, slotCount: groups, self)
   }

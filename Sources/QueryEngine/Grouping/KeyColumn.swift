@@ -7,6 +7,8 @@ struct KeyColumn: Sendable {
     case flags(Vector<UInt8>)
     /// Codes, and the whole number of each that a table has for it.
     case table(Vector<Int32>, Vector<UInt32>)
+    /// The same where these are small: more of the table stays in the cache.
+    case narrowTable(Vector<Int32>, Vector<UInt8>)
   }
 
   let cells: Cells
@@ -29,17 +31,9 @@ struct KeyColumn: Sendable {
         slots[place] = (isFirst ? 0 : slots[place]) &+ code &* stride
       }
     case .table(let cells, let table):
-      guard let from = cells.buffer.baseAddress else { return }
-      let (table, start) = (table.buffer, rows.lowerBound)
-      for place in 0..<rows.count {
-        let value = from[start &+ place]
-        // Beyond the table is no data; a missing code brings its reason.
-        let code =
-          UInt32(bitPattern: value) < UInt32(table.count)
-          ? table[Int(value)] : KeyColumn.code(min(value, MissingBits.firstInt &- 1), 0)
-        slots[place] =
-          (isFirst ? 0 : slots[place]) &+ Slot(truncatingIfNeeded: code) &* stride
-      }
+      KeyColumn.add(rows, cells, table, stride: stride, to: slots, isFirst: isFirst)
+    case .narrowTable(let cells, let table):
+      KeyColumn.add(rows, cells, table, stride: stride, to: slots, isFirst: isFirst)
     case .ints(let cells):
       guard let from = cells.buffer.baseAddress else { return }
       let (low, start, count) = (self.low, rows.lowerBound, rows.count)
@@ -54,6 +48,24 @@ struct KeyColumn: Sendable {
           slots[place] = slots[place] &+ code &* stride
         }
       }
+    }
+  }
+
+  @inline(__always)
+  private static func add<Slot: FixedWidthInteger, Code: FixedWidthInteger>(
+    _ rows: Range<Int>, _ cells: Vector<Int32>, _ table: Vector<Code>, stride: Slot,
+    to slots: UnsafeMutablePointer<Slot>, isFirst: Bool
+  ) {
+    guard let from = cells.buffer.baseAddress, let codes = table.buffer.baseAddress else { return }
+    let (size, start) = (UInt32(table.count), rows.lowerBound)
+    for place in 0..<rows.count {
+      let value = from[start &+ place]
+      // Beyond the table is no data; a missing code brings its reason.
+      let code =
+        UInt32(bitPattern: value) < size
+        ? UInt32(truncatingIfNeeded: codes[Int(value)])
+        : KeyColumn.code(min(value, MissingBits.firstInt &- 1), 0)
+      slots[place] = (isFirst ? 0 : slots[place]) &+ Slot(truncatingIfNeeded: code) &* stride
     }
   }
 
@@ -76,8 +88,22 @@ extension RunContext {
     guard case .ints(let cells) = key.cells else {
       return try keyColumn(try frame.column(index, self))
     }
-    let table = cells.buffer.map { KeyColumn.code($0, key.low) }
-    return KeyColumn(cells: .table(codes, Vector(table)), low: key.low, width: key.width)
+    let (table, low) = (cells.buffer, key.low)
+    // One more, so that there is a table even of nothing.
+    if key.width <= 256 {
+      let narrow = Vector<UInt8>(count: table.count + 1) { out in
+        for code in 0..<table.count {
+          out[code] = UInt8(truncatingIfNeeded: KeyColumn.code(table[code], low))
+        }
+        out[table.count] = 1
+      }
+      return KeyColumn(cells: .narrowTable(codes, narrow), low: low, width: key.width)
+    }
+    let wide = Vector<UInt32>(count: table.count + 1) { out in
+      for code in 0..<table.count { out[code] = KeyColumn.code(table[code], low) }
+      out[table.count] = 1
+    }
+    return KeyColumn(cells: .table(codes, wide), low: low, width: key.width)
   }
 
   func keyColumn(_ column: Column) throws(EngineError) -> KeyColumn {
@@ -103,6 +129,9 @@ extension RunContext {
   }
 
   private func bounds(_ cells: Vector<Int32>) throws(EngineError) -> (Int32, Int32) {
+    if let whole = cells.blocks?.whole {
+      return whole.least <= whole.most ? (Int32(whole.least), Int32(whole.most)) : (0, -1)
+    }
     let size = 1 << 16
     let blocks = (cells.count + size - 1) / size
     let lows = Vector<Int32>(repeating: 0, count: blocks)

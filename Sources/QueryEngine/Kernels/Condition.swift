@@ -75,9 +75,17 @@ indirect enum Condition: Sendable {
     switch self {
     case .numbers(let operation, let cells, let constant):
       guard let from = cells.buffer.baseAddress else { return }
+      if let answer = cells.blocks?.answer(operation, constant, rows) {
+        yes.update(repeating: answer ? 1 : 0, count: count)
+        return may.update(repeating: answer ? 1 : 0, count: count)
+      }
       ConditionKernel.numbers(operation, from + rows.lowerBound, constant, count, yes, may)
     case .codes(let operation, let cells, let constant):
       guard let from = cells.buffer.baseAddress else { return }
+      if let answer = cells.blocks?.answer(operation, Double(constant), rows) {
+        yes.update(repeating: answer ? 1 : 0, count: count)
+        return may.update(repeating: answer ? 1 : 0, count: count)
+      }
       ConditionKernel.codes(operation, from + rows.lowerBound, constant, count, yes, may)
     case .not(let operand):
       operand.fill(rows, yes, may)
@@ -119,8 +127,77 @@ indirect enum Condition: Sendable {
   ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count) { scratch in
       guard let base = scratch.baseAddress else { return }
-      scratch.initialize(repeating: 0)
       body(base, base + count)
+    }
+  }
+
+  /// Counts, by reason, the rows of which it is not known whether the condition holds: those whose
+  /// bytes in the two planes differ. `program`: the same condition.
+  func addReasons(
+    _ rows: Range<Int>, _ yes: UnsafePointer<UInt8>, _ may: UnsafePointer<UInt8>,
+    _ program: Program, to reasons: UnsafeMutablePointer<Int32>
+  ) {
+    let start = rows.lowerBound
+    switch self {
+    case .numbers(_, let cells, _):
+      let from = cells.buffer
+      Condition.forEachDifference(yes, may, rows.count) { place in
+        let flag = QueryEngine.flag(ofNaN: from[start &+ place])
+        reasons[Int(flag) &- 3] &+= 1
+      }
+    case .codes(_, let cells, _):
+      let from = cells.buffer
+      Condition.forEachDifference(yes, may, rows.count) { place in
+        let flag = QueryEngine.flag(ofMissing: from[start &+ place])
+        reasons[Int(flag) &- 3] &+= 1
+      }
+    default:
+      let flags = isReadByRow ? nil : program.flags(rows)
+      Condition.forEachDifference(yes, may, rows.count) { place in
+        let flag = flags?.buffer[place] ?? self.flag(start + place)
+        reasons[Int(canonical(flag: flag)) &- 3] &+= 1
+      }
+    }
+  }
+
+  /// Eight bytes at a time, since few differ.
+  @inline(__always)
+  private static func forEachDifference(
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ count: Int,
+    _ body: (Int) -> Void
+  ) {
+    var place = 0
+    while place &+ 8 <= count {
+      let word = UnsafeRawPointer(first + place).loadUnaligned(as: UInt64.self)
+      let other = UnsafeRawPointer(second + place).loadUnaligned(as: UInt64.self)
+      // Bytes are 0 or 1, so that one bit is left of each that differs.
+      var bits = UInt64(littleEndian: word ^ other)
+      while bits != 0 {
+        body(place &+ bits.trailingZeroBitCount &>> 3)
+        bits &= bits &- 1
+      }
+      place &+= 8
+    }
+    while place < count {
+      if first[place] != second[place] { body(place) }
+      place &+= 1
+    }
+  }
+}
+
+extension BlockBounds {
+  /// Whether all of the rows fulfil the comparison or none of them does; nil where it takes a look.
+  func answer(_ operation: ComparisonOperator, _ constant: Double, _ rows: Range<Int>) -> Bool? {
+    // What is missing is counted, row by row.
+    guard let block = block(of: rows), !block.hasMissing else { return nil }
+    switch operation {
+    case .equal: return constant < block.least || constant > block.most ? false : nil
+    case .notEqual: return constant < block.least || constant > block.most ? true : nil
+    case .less: return block.most < constant ? true : block.least >= constant ? false : nil
+    case .lessOrEqual: return block.most <= constant ? true : block.least > constant ? false : nil
+    case .greater: return block.least > constant ? true : block.most <= constant ? false : nil
+    case .greaterOrEqual:
+      return block.least >= constant ? true : block.most < constant ? false : nil
     }
   }
 }
@@ -136,7 +213,11 @@ enum ConditionKernel {
   ) {
     switch operation {
     case .equal: numbers(cells, constant, count, yes, may, { $0 .== $1 }, { $0 == $1 })
-    case .notEqual: numbers(cells, constant, count, yes, may, { $0 .!= $1 }, { $0 != $1 })
+    case .notEqual:
+      // The one comparison that a NaN would win.
+      numbers(
+        cells, constant, count, yes, may, { ($0 .!= $1) .& ($0 .== $0) },
+        { $0 != $1 && $0 == $0 })
     case .less: numbers(cells, constant, count, yes, may, { $0 .< $1 }, { $0 < $1 })
     case .lessOrEqual: numbers(cells, constant, count, yes, may, { $0 .<= $1 }, { $0 <= $1 })
     case .greater: numbers(cells, constant, count, yes, may, { $0 .> $1 }, { $0 > $1 })
@@ -156,7 +237,7 @@ enum ConditionKernel {
       let values = UnsafeRawPointer(cells + place).loadUnaligned(as: Lanes.self)
       let holds = unsafeBitCast(compare(values, wanted), to: SIMD8<Int64>.self)
       let isMissing = unsafeBitCast(values .!= values, to: SIMD8<Int64>.self)
-      let sure = SIMD8<UInt8>(truncatingIfNeeded: holds & ~isMissing) & 1
+      let sure = SIMD8<UInt8>(truncatingIfNeeded: holds) & 1
       let possible = SIMD8<UInt8>(truncatingIfNeeded: holds | isMissing) & 1
       UnsafeMutableRawPointer(yes + place).storeBytes(of: sure, as: SIMD8<UInt8>.self)
       UnsafeMutableRawPointer(may + place).storeBytes(of: possible, as: SIMD8<UInt8>.self)
@@ -164,7 +245,7 @@ enum ConditionKernel {
     }
     while place < count {
       let value = cells[place]
-      yes[place] = value == value && compareOne(value, constant) ? 1 : 0
+      yes[place] = compareOne(value, constant) ? 1 : 0
       may[place] = value != value || compareOne(value, constant) ? 1 : 0
       place &+= 1
     }

@@ -93,41 +93,56 @@ extension RunContext {
         try order.refine(packed.keys, bits: packed.bits, self)
       }
     }
-    return try numbered(order.rows, values, ids, groups: groups, isRank: isRank)
+    return try numbered(order, values, ids, groups: groups, isRank: isRank)
   }
 
+  /// `order`: rows by group, then by value, what is missing last; equal values are its open ties.
   private func numbered(
-    _ rows: Vector<Int32>, _ values: Vector<Double>, _ ids: Vector<Int32>, groups: Int,
-    isRank: Bool
+    _ order: RowOrder, _ values: Vector<Double>, _ ids: Vector<Int32>, groups: Int, isRank: Bool
   ) throws(EngineError) -> Column {
-    var counts = [Int](repeating: 0, count: groups)
-    for row in 0..<values.count where !values.buffer[row].isNaN {
-      counts[Int(ids.buffer[row])] += 1
-    }
-    var cells = Array(values.buffer)
-    var start = 0
-    while start < rows.count {
-      let group = ids.buffer[Int(rows.buffer[start])]
-      var place = start
-      while place < rows.count, ids.buffer[Int(rows.buffer[place])] == group {
-        let value = values.buffer[Int(rows.buffer[place])]
-        guard !value.isNaN else {
-          place += 1
-          continue
-        }
-        var end = place + 1
-        while end < rows.count, ids.buffer[Int(rows.buffer[end])] == group,
-          values.buffer[Int(rows.buffer[end])] == value
-        { end += 1 }
-        let share = 100 * Double(end - start) / Double(counts[Int(group)])
-        for tied in place..<end {
-          cells[Int(rows.buffer[tied])] = isRank ? Double(place - start + 1) : share
-        }
-        place = end
-      }
-      start = place
+    var (rowCounts, valueCounts) = (
+      [Int](repeating: 0, count: groups), [Int](repeating: 0, count: groups)
+    )
+    for row in 0..<values.count {
+      let value = values.buffer[row]
+      rowCounts[Int(ids.buffer[row])] &+= 1
+      valueCounts[Int(ids.buffer[row])] &+= value == value ? 1 : 0
     }
     try checkInterruption()
-    return Column(type: .number, storage: .doubles(Vector(cells)))
+    var ends = [0]
+    for count in rowCounts { ends.append(ends[ends.count - 1] + count) }
+    let (starts, counts, rows, ties) = (ends, valueCounts, order.rows, order.openTies)
+    let threads = threadCount(forRows: values.count)
+    return Column(
+      type: .number,
+      storage: .doubles(
+        Vector(count: values.count) { out in
+          guard let from = values.buffer.baseAddress, let to = out.baseAddress else { return }
+          // Missing values stay as they are.
+          to.update(from: from, count: values.count)
+          // SAFETY: a row is of one group and of one tie at most, so that threads write other rows.
+          nonisolated(unsafe) let cells = to
+          Platform.concurrently(threads) { thread in
+            for group in 0..<groups where starts[group] * threads / max(1, values.count) == thread {
+              let count = Double(counts[group])
+              for place in 0..<counts[group] {
+                let row = Int(rows.buffer[starts[group] + place])
+                cells[row] = isRank ? Double(place + 1) : 100 * Double(place + 1) / count
+              }
+            }
+          }
+          Platform.concurrently(threads) { thread in
+            for tie in ties[(ties.count * thread / threads)..<(ties.count * (thread + 1) / threads)]
+            {
+              let group = Int(ids.buffer[Int(rows.buffer[tie.lowerBound])])
+              let first = tie.lowerBound - starts[group]
+              guard first < counts[group] else { continue }
+              let cell =
+                isRank
+                ? Double(first + 1) : 100 * Double(first + tie.count) / Double(counts[group])
+              for place in tie { cells[Int(rows.buffer[place])] = cell }
+            }
+          }
+        }))
   }
 }

@@ -18,7 +18,12 @@ extension RunContext {
       rows: frame.rowCount, batchSize: settings.batchSize, keepsRows: keepsRows)
     let planes = Condition(program)
     try inBatches(frame.rowCount) { _, rows in filter.take(planes, program, rows) }
-    if filter.leftOut > 0 { noteLeftOut(filter, frame, program, schema) }
+    if filter.leftOut > 0 {
+      let batches = (0..<filter.batches).filter { filter.leftOut(inBatch: $0) > 0 }.lazy.map {
+        ($0 * filter.batchSize)..<min(filter.rowCount, ($0 + 1) * filter.batchSize)
+      }
+      noteLeftOut(filter.leftOut(for:), batches, frame, program, schema)
+    }
     let total = filter.total
     if total == frame.rowCount { return live }
     if !keepsRows { return Frame(columns: live.columns, rowCount: total) }
@@ -26,30 +31,33 @@ extension RunContext {
   }
 
   /// Counts by reason; up to five countries as examples.
-  private func noteLeftOut(
-    _ filter: RowFilter, _ frame: Frame, _ program: Program, _ schema: Schema
+  ///
+  /// `batches`: rows among which those that are left out are.
+  func noteLeftOut(
+    _ leftOut: (Missing) -> Int, _ batches: some Sequence<Range<Int>>, _ frame: Frame,
+    _ program: Program, _ schema: Schema
   ) {
     let reasons = Missing.allCases.compactMap { reason -> MissingCount? in
-      let count = filter.leftOut(for: reason)
+      let count = leftOut(reason)
       return count > 0 ? MissingCount(reason: reason, count: count) : nil
     }
-    let examples = self.examples(filter, frame, program, schema)
-    note(.leftOut(step: step, rows: filter.leftOut, reasons: reasons, examples: examples))
+    let rows = reasons.reduce(0) { $0 + $1.count }
+    let examples = self.examples(batches, frame, program, schema)
+    note(.leftOut(step: step, rows: rows, reasons: reasons, examples: examples))
   }
 
   /// Names of countries of left out rows. Few batches are looked at: most have one.
   private func examples(
-    _ filter: RowFilter, _ frame: Frame, _ program: Program, _ schema: Schema
+    _ batches: some Sequence<Range<Int>>, _ frame: Frame, _ program: Program, _ schema: Schema
   ) -> [String] {
     var examples: [String] = []
     guard let place = schema.fields.firstIndex(where: { $0.type == .country }),
       let countries = try? frame.columns[place]?.cells(self)
     else { return [] }
-    for batch in 0..<filter.batches where filter.leftOut(inBatch: batch) > 0 {
-      let start = batch * settings.batchSize
-      let flags = program.flags(start..<min(frame.rowCount, start + settings.batchSize))
+    for rows in batches {
+      let flags = program.flags(rows)
       for (place, flag) in flags.buffer.enumerated() where flag > 1 {
-        guard case .entity(let id) = countries[start + place] else { continue }
+        guard case .entity(let id) = countries[rows.lowerBound + place] else { continue }
         let name = source.name(of: .country, id)
         if !examples.contains(name) { examples.append(name) }
         if examples.count == 5 { return examples }

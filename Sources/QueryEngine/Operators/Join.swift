@@ -162,10 +162,14 @@ extension RunContext {
     }
   }
 
+  /// The cells less the lowest, -1 where that leads beyond the width.
   private func shifted(
     _ cells: Vector<Int32>, _ low: Int, _ width: Int
   ) throws(EngineError) -> Vector<Int32> {
-    try vector(cells.count) { rows, out in
+    if low == 0, let whole = cells.blocks?.whole, whole.least >= 0, whole.most < Double(width) {
+      return cells
+    }
+    return try vector(cells.count) { rows, out in
       for row in rows {
         let value = cells.buffer[row]
         let code = Int(value) - low

@@ -82,6 +82,7 @@ struct JoinMatches {
   /// Whether no key of the left side is missing or without a place in the index.
   func allKeysAreThere(_ context: RunContext) throws(EngineError) -> Bool {
     let left = self.left
+    if let whole = left.blocks?.whole { return !whole.hasMissing && whole.least >= 0 }
     let flags = InterruptFlags(max(1, context.settings.threads))
     try context.inBatches(left.count) { thread, rows in
       var least = Int32.max

@@ -7,11 +7,11 @@ enum Pruning {
   ) -> Set<Int> {
     let all = Set(0..<width)
     switch operation {
-    case .filter(let condition): return outputs.union(columns(of: condition))
+    case .filter(let condition): return outputs.union(condition.columns)
     case .project(let expressions):
       var inputs: Set<Int> = []
       for (index, expression) in expressions.enumerated() where outputs.contains(index) {
-        inputs.formUnion(columns(of: expression))
+        inputs.formUnion(expression.columns)
       }
       return inputs
     // Ties are broken, and rows told apart, by every column.
@@ -21,7 +21,7 @@ enum Pruning {
     case .summarise(let keys, let calls):
       var inputs = Set(keys)
       for (index, call) in calls.enumerated() where outputs.contains(keys.count + index) {
-        for argument in call.arguments { inputs.formUnion(columns(of: argument)) }
+        for argument in call.arguments { inputs.formUnion(argument.columns) }
       }
       return inputs
     case .pivot(let keys, let column, _, let value): return Set(keys + [column, value])
@@ -35,20 +35,5 @@ enum Pruning {
       return outputs.union(by).union([time, column])
     case .frequencies(let column): return [column]
     }
-  }
-
-  static func columns(of expression: BoundExpression) -> Set<Int> {
-    var found = expression.children.reduce(into: Set<Int>()) { $0.formUnion(columns(of: $1)) }
-    switch expression.kind {
-    case .column(let index): found.insert(index)
-    case .window(let call): found.formUnion(call.partition + [call.time])
-    case .lookup(let lookup):
-      switch lookup.time.base {
-      case .rowDate(let column), .rowYear(let column): found.insert(column)
-      case .unasked, .day, .computed: break
-      }
-    default: break
-    }
-    return found
   }
 }

@@ -35,6 +35,15 @@ extension RunContext {
         if isOutermost { rowCounts.append(frame.rowCount) }
         frame = try sort(frame, keys, keeping: count)
         index += 1
+      } else if settings.isOptimising, index + 1 < query.steps.count,
+        case .filter(let condition) = bound.operation,
+        let (totals, kept) = try filteredTotals(
+          frame, condition, query.steps[index + 1].operation,
+          index == 0 ? query.source.schema : query.steps[index - 1].output, wanted[index + 2])
+      {
+        if isOutermost { rowCounts.append(kept) }
+        frame = totals
+        index += 1
       } else {
         let schema = index == 0 ? query.source.schema : query.steps[index - 1].output
         frame = try apply(bound, to: frame, schema, needed: wanted[index + 1])

@@ -41,18 +41,8 @@ final class RowFilter: @unchecked Sendable {
       let kept = FlagKernel.sum(yes, count)
       counts[batch] = Int32(truncatingIfNeeded: kept)
       if FlagKernel.sum(may, count) == kept { return }
-      let reasons = missing.baseAddress.map { $0 + 4 * batch }
-      guard let reasons else { return }
-      if condition.isReadByRow {
-        for place in 0..<count where may[place] != yes[place] {
-          RowFilter.add(condition.flag(rows.lowerBound + place), to: reasons)
-        }
-      } else {
-        let flags = program.flags(rows)
-        for place in 0..<count where may[place] != yes[place] {
-          RowFilter.add(flags.buffer[place], to: reasons)
-        }
-      }
+      guard let reasons = missing.baseAddress.map({ $0 + 4 * batch }) else { return }
+      condition.addReasons(rows, yes, may, program, to: reasons)
     }
   }
 
@@ -63,11 +53,6 @@ final class RowFilter: @unchecked Sendable {
     for row in rows { bytes[row] = body(row) }
     let kept = FlagKernel.sum(bytes + rows.lowerBound, rows.count)
     counts[rows.lowerBound / batchSize] = Int32(truncatingIfNeeded: kept)
-  }
-
-  @inline(__always)
-  private static func add(_ flag: UInt8, to reasons: UnsafeMutablePointer<Int32>) {
-    reasons[Int(canonical(flag: flag)) - 3] &+= 1
   }
 
   /// Rows that are kept.

@@ -44,10 +44,12 @@ extension RunContext {
     return try frame.selecting(Vector(rows.prefix(wanted).sorted()), self)
   }
 
-  func group(_ frame: Frame, _ columns: [Int]) throws(EngineError) -> Grouping {
+  func group(
+    _ frame: Frame, _ columns: [Int], isFinding: Bool = true
+  ) throws(EngineError) -> Grouping {
     var keys: [KeyColumn] = []
     for index in columns { keys.append(try keyColumn(index, of: frame)) }
-    return try group(keys, count: frame.rowCount)
+    return try group(keys, count: frame.rowCount, isFinding: isFinding)
   }
 }
 

@@ -86,7 +86,9 @@ extension RunContext {
       }
     }
     let threads = max(1, threadCount(forRows: values.count))
-    let tops = TopRowsByThread(threads, wanted)
+    var start = TopRows(wanted)
+    if let blocks = values.blocks?.blocks { start.tighten(blocks, isDescending: isDescending) }
+    let tops = TopRowsByThread(threads, start)
     try inBatches(values.count) { thread, rows in
       tops.scan(values, rows, isDescending: isDescending, thread: thread)
     }
@@ -101,9 +103,9 @@ private final class TopRowsByThread: @unchecked Sendable {
   // SAFETY: each thread has its own place, and the caller merges after they have ended.
   private let tops: UnsafeMutableBufferPointer<TopRows>
 
-  init(_ threads: Int, _ wanted: Int) {
+  init(_ threads: Int, _ start: TopRows) {
     tops = .allocate(capacity: threads)
-    tops.initialize(repeating: TopRows(wanted))
+    tops.initialize(repeating: start)
   }
 
   deinit {

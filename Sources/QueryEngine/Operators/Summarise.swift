@@ -9,14 +9,15 @@ extension RunContext {
     countsYears = true
     defer { countsYears = false }
     let wanted = calls.indices.filter { needed.contains(keys.count + $0) }.map { calls[$0] }
-    let grouping = try group(frame, keys)
+    // The rows are read once: groups are found while the aggregates are taken.
+    var grouping = try group(frame, keys, isFinding: false)
     let aggregates: [Column]
     if keys.isEmpty, let totals = try filteredTotals(frame, wanted) {
       aggregates = totals
     } else {
       var inputs: [AggregateInput] = []
       for call in wanted { inputs.append(try input(call, frame)) }
-      aggregates = try aggregate(inputs, grouping)
+      aggregates = try aggregate(inputs, finding: &grouping)
     }
     let rows = Vector(grouping.firstRows)
     var columns: [LazyColumn?] = []

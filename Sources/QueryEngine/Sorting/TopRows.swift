@@ -13,6 +13,15 @@ struct TopRows {
     limit = 4 * wanted + 1024
   }
 
+  /// Each block has a row at its own edge: the last of the best so many is a first bound.
+  mutating func tighten(_ blocks: [BlockBounds.Block], isDescending: Bool) {
+    let keys = blocks.compactMap { block -> UInt64? in
+      guard block.least <= block.most else { return nil }
+      return OrderKey.key(isDescending ? block.most : block.least, isDescending)
+    }
+    if wanted > 0, keys.count >= wanted { bound = min(bound, keys.sorted()[wanted - 1]) }
+  }
+
   @inline(__always)
   mutating func offer(_ key: UInt64, _ row: Int) {
     pairs.append(KeyedRow(key: key, row: Int32(truncatingIfNeeded: row)))
@@ -41,6 +50,9 @@ struct TopRows {
     guard let from = values.buffer.baseAddress else { return }
     var edge = isDescending ? -Double.infinity : Double.infinity
     if bound < UInt64.max { edge = TopRows.value(of: bound, isDescending) }
+    if let block = values.blocks?.block(of: rows) {
+      if isDescending ? block.most < edge : block.least > edge { return }
+    }
     var row = rows.lowerBound
     while row < rows.upperBound {
       // Once the edge is near the end, hardly a block has a row beyond it.

@@ -1,0 +1,53 @@
+"""What the machine can do: the rate at which memory is read, beside what queries reach of it."""
+import threading, time
+
+from . import report
+
+
+def bandwidth(sizes):
+    """{threads: {bytes: bytes per second}}: numpy's maximum of an array, the best of some. Empty
+    without numpy."""
+    try:
+        import numpy
+    except ImportError:
+        return {}
+    found = {}
+    for threads in (1, 2):
+        found[threads] = {}
+        for size in sizes:
+            cells = numpy.ones(max(threads, size // 8))
+            parts = numpy.array_split(cells, threads)
+            best = min(_once(parts) for _ in range(15))
+            found[threads][size] = size / best
+    return found
+
+
+def _once(parts):
+    # Reductions leave Python's lock, so that threads read side by side.
+    others = [threading.Thread(target=part.max) for part in parts[1:]]
+    begin = time.perf_counter()
+    for other in others:
+        other.start()
+    parts[0].max()
+    for other in others:
+        other.join()
+    return time.perf_counter() - begin
+
+
+def section(rows, threads, bandwidth, times):
+    """`times`: milliseconds by name of the query."""
+    from .queries import QUERIES
+
+    lines = []
+    for query in QUERIES:
+        if not query.touched or not times.get(query.name):
+            continue
+        size = query.touched * rows
+        rate, possible = size / times[query.name] * 1000, bandwidth[size]
+        lines.append([query.name, f"{size / 1e6:.0f}", f"{rate / 1e9:.1f}", f"{possible / 1e9:.1f}",
+                      f"{100 * rate / possible:.0f} %"])
+    return report.Section(
+        f"{rows:,} rows, {threads} thread{'s' * (threads > 1)}: the share of memory's bandwidth",
+        "Bytes of the columns that the query reads, the rate at which Accord goes through them, and the rate at "
+        "which numpy finds the maximum of an array of that many bytes with as many threads, in the same run.",
+        ["work", "MB", "GB/s", "machine GB/s", "share"], lines)
