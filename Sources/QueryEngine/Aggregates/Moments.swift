@@ -1,10 +1,23 @@
 import ColumnStore
 import QuerySemantics
 
-/// How many values a slot has and their sum.
+/// How many values a slot has and their sum, side by side: one addition does for both.
 struct SumCell: BitwiseCopyable {
-  var sum = 0.0
-  var count = 0
+  private var pair = SIMD2<Double>.zero
+
+  var sum: Double { pair.x }
+  var count: Int { Int(pair.y) }
+
+  /// Missing ones do not count.
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    let both = SIMD2(repeating: value)
+    pair += SIMD2(value, 1).replacing(with: 0, where: both .!= both)
+  }
+
+  mutating func add(_ sum: Double, count: Int) { pair += SIMD2(sum, Double(count)) }
+
+  mutating func add(_ other: SumCell) { pair += other.pair }
 }
 
 /// Sums of one column or calculation.
@@ -48,10 +61,7 @@ final class SumAccumulator: Accumulator {
         addRuns(from, slots, count, cells)
       } else {
         for place in 0..<count {
-          let (value, slot) = (from[place], Int(slots[place]))
-          let isThere = value == value
-          cells[slot].sum += isThere ? value : 0
-          cells[slot].count &+= isThere ? 1 : 0
+          cells[Int(slots[place])].add(from[place])
         }
       }
     case .ints(let values):
@@ -59,16 +69,14 @@ final class SumAccumulator: Accumulator {
       for place in 0..<count {
         let (value, slot) = (from[place], Int(slots[place]))
         guard value >= MissingBits.firstInt else { continue }
-        cells[slot].sum += Double(value)
-        cells[slot].count &+= 1
+        cells[slot].add(Double(value))
       }
     case .flags(let values):
       guard let from = values.buffer.baseAddress else { return }
       for place in 0..<count {
         let (flag, slot) = (from[place], Int(slots[place]))
         guard flag <= 1 else { continue }
-        cells[slot].sum += Double(flag)
-        cells[slot].count &+= 1
+        cells[slot].add(Double(flag))
       }
     }
   }
@@ -84,10 +92,7 @@ final class SumAccumulator: Accumulator {
       let slot = slots[place]
       var cell = cells[Int(slot)]
       repeat {
-        let value = values[place]
-        let isThere = value == value
-        cell.sum += isThere ? value : 0
-        cell.count &+= isThere ? 1 : 0
+        cell.add(values[place])
         place &+= 1
       } while place < count && slots[place] == slot
       cells[Int(slot)] = cell
@@ -98,14 +103,12 @@ final class SumAccumulator: Accumulator {
     var total = SumCell()
     if let lanes {
       for partition in 0..<lanes.partitions {
-        total.sum += lanes[0, partition].sum
-        total.count += lanes[0, partition].count
+        total.add(lanes[0, partition].sum, count: lanes[0, partition].count)
       }
       return total
     }
     for partition in 0..<cells.partitions {
-      total.sum += cells[slot, partition].sum
-      total.count += cells[slot, partition].count
+      total.add(cells[slot, partition])
     }
     return total
   }

@@ -38,8 +38,9 @@ final class Grouping: Sendable {
       .single, rowCount: rowCount, slotCount: 1, order: [0], firstRows: rowCount > 0 ? [0] : [])
   }
 
-  /// `isFinding`: false where the groups are to be found by the sweep of the aggregates, which
-  /// reads the slots in any case.
+  /// `isFinding`: false where the groups may be found by the sweep of the aggregates, which reads
+  /// the slots in any case. With many slots both together are slower than one after the other:
+  /// the cache holds only one of them.
   static func packed(
     _ keys: [KeyColumn], slotCount: Int, rowCount: Int, isFinding: Bool, _ context: RunContext
   ) throws(EngineError) -> Grouping {
@@ -50,7 +51,7 @@ final class Grouping: Sendable {
       stride *= key.width
     }
     let slots = Slots.packed(keys, strides: strides)
-    if !isFinding {
+    if !isFinding, slotCount <= 1 << 16 {
       return Grouping(
         slots, rowCount: rowCount, slotCount: slotCount, order: [], firstRows: [], isFound: false)
     }

@@ -48,8 +48,7 @@ extension RunContext {
     }
     for (place, sum) in sums.enumerated() {
       let total = partials.reduce(into: SumCell()) {
-        $0.sum += $1.lanes(place).sum
-        $0.count += $1.lanes(place).count
+        $0.add($1.lanes(place).sum, count: $1.lanes(place).count)
       }
       let isMean = calls[sum.call].function == .mean
       let value = isMean ? mean(total) : total.count > 0 ? total.sum : MissingBits.noData
