@@ -27,6 +27,15 @@ let markdownLibraries: [LinkerSetting] = [
   .linkedLibrary("cmark-gfm", .when(platforms: [.macOS])),
 ]
 
+// The line editor's and what it needs, for the same reason.
+let lineEditingLibraries: [LinkerSetting] = [
+  .linkedLibrary(":libedit.a", .when(platforms: [.linux])),
+  .linkedLibrary(":libtinfo.a", .when(platforms: [.linux])),
+  .linkedLibrary(":libbsd.a", .when(platforms: [.linux])),
+  .linkedLibrary(":libmd.a", .when(platforms: [.linux])),
+  .linkedLibrary("edit", .when(platforms: [.macOS])),
+]
+
 let package = Package(
   name: "Accord",
   platforms: [.macOS(.v15)],
@@ -34,9 +43,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(
-      name: "CEditline",
-      linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CEditline", linkerSettings: lineEditingLibraries),
     .systemLibrary(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [

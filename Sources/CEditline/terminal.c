@@ -87,6 +87,25 @@ bool cel_interrupted(void) {
 
 void cel_set_interrupted(bool flag) { interrupted = flag; }
 
+static const char *lost_pages;
+
+static void on_lost_pages(int number) {
+  (void)number;
+  ssize_t done = write(2, lost_pages, strlen(lost_pages));
+  (void)done;
+  _exit(1);
+}
+
+void cel_watch_lost_pages(const char *message) {
+  lost_pages = message;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_lost_pages;
+  action.sa_flags = (int)(SA_ONSTACK | SA_RESETHAND);
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGBUS, &action, NULL);
+}
+
 void cel_restore_terminal(void) {
   int saved = errno;
   int descriptor = guarded_descriptor;

@@ -110,15 +110,15 @@ extension PackageBuilder {
 
 extension StoreReader {
   /// The tables of added packages; none in a store of the built-in one alone.
-  func addedTables(_ measures: EntityColumns) throws(CatalogueError) -> [TableDefinition] {
-    guard meta["added"] != nil else { return [] }
-    var texts = try dictionary("added").texts[...]
+  func addedTables(_ measures: EntityColumns) throws(StoreError) -> [TableDefinition] {
+    guard fact("added") != nil else { return [] }
+    var texts = try store.dictionary("added").texts[...]
     var ids: [String: Int32] = [:]
     for id in 0..<Int32(measures.count) { ids[measures.text("measure", id)] = id }
     var tables: [TableDefinition] = []
     for number in 0..<self.number("added") {
       guard let added = AddedDefinition(&texts) else {
-        throw CatalogueError(StoreError(.damaged(part: "the list of added tables"), file: path))
+        throw StoreError(.damaged(part: "the list of added tables"), file: path)
       }
       let parts = added.parts.enumerated().map { index, part in
         var field = part.field

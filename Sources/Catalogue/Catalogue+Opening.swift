@@ -3,12 +3,12 @@ import ColumnStore
 extension Catalogue {
   /// Opens the store of a data package, building it where there is none that fits.
   ///
-  /// The store's name in the cache folder holds a fingerprint of the package's files (path, size,
-  /// time of change) and of the format, so that a stale one is never opened. A damaged one is
-  /// built anew. Packages of the user's make one store with the built-in one, under a name of its
-  /// own for each set of them. It appears under its name when it is complete; several processes may build at
-  /// once. Stores of earlier states of the same folder are removed. Where the cache folder is nil
-  /// or cannot be written, the store is built into a temporary file without a name.
+  /// The store holds what it was built from (each file's path, size and time of change), and is
+  /// opened only while that is how the files are; a stale or damaged one is built anew. Packages of
+  /// the user's make one store with the built-in one, under a name of its own for each set of
+  /// them. It appears under its name when it is complete; several processes may build at once.
+  /// Where the cache folder is nil or cannot be written, the store is built into a temporary file
+  /// without a name.
   /// - Parameters:
   ///   - folder: the built-in package.
   ///   - folders: packages whose tables, measures and groups stand beside the built-in ones.
@@ -17,58 +17,48 @@ extension Catalogue {
     data folder: String, adding folders: [String] = [], cache: String?,
     progress: (String) -> Void
   ) throws(CatalogueError) -> Catalogue {
-    let packages = try packages(folder, folders)
-    let place = StorePlace(packages, cache: cache)
+    let folders = distinct(folder, folders)
+    let place = StorePlace(folders, cache: cache)
     if let path = place.path {
       do throws(CatalogueError) {
-        return try open(path)
+        if let catalogue = try open(path, of: folders) { return catalogue }
       } catch {
         if case .storeDamaged = error.problem {
           progress("the data store is damaged and is built anew")
         }
       }
     }
-    return try build(packages, place, progress)
+    return try build(folders, place, progress)
   }
 
-  /// Builds the store anew whatever there is, and opens it: for a store found to be damaged
-  /// while it was in use.
-  package static func rebuild(
-    data folder: String, adding folders: [String] = [], cache: String?,
-    progress: (String) -> Void
-  ) throws(CatalogueError) -> Catalogue {
-    let packages = try packages(folder, folders)
-    return try build(packages, StorePlace(packages, cache: cache), progress)
-  }
-
-  /// The built-in package, then those added, each once.
-  private static func packages(
-    _ folder: String, _ added: [String]
-  ) throws(CatalogueError) -> [PackageDescriptor] {
-    var packages = [try PackageDescriptor(folder: Folder.resolved(folder))]
-    for folder in added.map({ Folder.resolved($0) })
-    where !packages.contains(where: { $0.folder == folder }) {
-      packages.append(try PackageDescriptor(folder: folder))
+  /// The built-in package's folder, then those added, each once.
+  private static func distinct(_ folder: String, _ added: [String]) -> [String] {
+    var folders = [Folder.resolved(folder)]
+    for folder in added.map({ Folder.resolved($0) }) where !folders.contains(folder) {
+      folders.append(folder)
     }
-    return packages
+    return folders
   }
 
-  private static func open(_ path: String) throws(CatalogueError) -> Catalogue {
-    let store: StoreFile
+  /// Nil where the store is of another state of the files.
+  private static func open(
+    _ path: String, of folders: [String]
+  ) throws(CatalogueError) -> Catalogue? {
     do throws(StoreError) {
-      store = try StoreFile.open(path)
+      let store = try StoreFile.open(path)
+      guard try StoreOrigin.isCurrent(store, of: folders) else { return nil }
+      return try Catalogue(store: store)
     } catch {
       throw CatalogueError(error)
     }
-    return try Catalogue(store: store)
   }
 
   private static func build(
-    _ packages: [PackageDescriptor], _ place: StorePlace, _ progress: (String) -> Void
+    _ folders: [String], _ place: StorePlace, _ progress: (String) -> Void
   ) throws(CatalogueError) -> Catalogue {
-    let (package, added) = (packages[0], packages.dropFirst().map(\.folder))
-    let folders = packages.map { "`\($0.folder)`" }.joined(separator: " and ")
-    progress("building the data store from \(folders)")
+    var packages = try descriptors(folders)
+    let named = folders.map { "`\($0)`" }.joined(separator: " and ")
+    progress("building the data store from \(named)")
     if let path = place.path {
       do throws(CatalogueError) {
         do throws(FileWriteError) {
@@ -76,24 +66,42 @@ extension Catalogue {
         } catch {
           throw CatalogueError(error)
         }
-        try CatalogueBuilder.build(package, adding: added, to: path, progress: progress)
-        do throws(CatalogueError) {
-          let catalogue = try open(path)
-          place.removeOthers()
-          return catalogue
-        } catch {
-          progress("\(error.message); the data store is kept for this session only")
+        // A store can be stale at once: files were changed while they were read, or another
+        // process that had read an earlier state of them was the last to give its store the name.
+        for _ in 0..<2 {
+          try CatalogueBuilder.build(packages, to: path, progress: progress)
+          if let catalogue = try open(path, of: folders) {
+            place.removeOthers()
+            return catalogue
+          }
+          packages = try descriptors(folders)
         }
+        progress("the data files change while they are read")
       } catch {
-        // Only the writing may fail here; what is wrong in the data is wrong elsewhere too.
-        guard case .cannotWrite(let reason) = error.problem else { throw error }
-        progress("\(reason.message); the data store is kept for this session only")
+        // Only writing and opening may fail here; what is wrong in the data is wrong elsewhere too.
+        switch error.problem {
+        case .cannotWrite, .storeDamaged, .storeUnreadable:
+          progress("\(error.message); the data store is kept for this session only")
+        default: throw error
+        }
       }
     }
     let path = Folder.temporary + "/" + Folder.uniqueName()
     defer { Folder.remove(file: path) }
-    try CatalogueBuilder.build(package, adding: added, to: path, progress: progress)
-    return try open(path)
+    try CatalogueBuilder.build(packages, to: path, progress: progress)
+    do throws(StoreError) {
+      return try Catalogue(store: StoreFile.open(path))
+    } catch {
+      throw CatalogueError(error)
+    }
+  }
+
+  private static func descriptors(
+    _ folders: [String]
+  ) throws(CatalogueError) -> [PackageDescriptor] {
+    var packages: [PackageDescriptor] = []
+    for folder in folders { packages.append(try PackageDescriptor(folder: folder)) }
+    return packages
   }
 }
 
@@ -105,20 +113,16 @@ private struct StorePlace {
   private let prefix: String
   private let name: String
 
-  init(_ packages: [PackageDescriptor], cache: String?) {
-    let version = Array("catalogue \(CatalogueBuilder.formatVersion)".utf8)
-    let folder = StoreFingerprint.of(files: [], contents: packages.map { Array($0.folder.utf8) })
-    prefix = "data-\(folder.prefix(12))-"
-    let name =
-      prefix + StoreFingerprint.of(files: packages.flatMap(\.files), contents: [version])
-      + ".store"
-    self.name = name
+  init(_ folders: [String], cache: String?) {
+    let set = StoreFingerprint.of(contents: folders.map { Array($0.utf8) })
+    prefix = "data-\(set.prefix(12))-"
+    name = prefix + "\(CatalogueBuilder.formatVersion).store"
     self.cache = cache ?? ""
-    path = cache.map { $0 + "/" + name }
+    path = cache.map { [name] in $0 + "/" + name }
   }
 
-  /// Stores of earlier states of the package; a process that has one open keeps its mapping.
-  /// Unfinished ones too, if they are so much older than the new one that nobody writes them.
+  /// Stores of other forms; a process that has one open keeps its mapping. Unfinished ones too, if
+  /// they are so much older than the new one that nobody writes them.
   func removeOthers() {
     let now = path.flatMap { try? FileStatus.of(path: $0).modified } ?? 0
     for other in Folder.names(in: cache) where other.hasPrefix(prefix) && other != name {

@@ -48,7 +48,7 @@ extension Catalogue {
     )
     let (kinds, cycles) = (try table.column(kind), try table.column(cycle))
     var dialogues: [Int32: [ReportDates.Dialogue]] = [:]
-    for row in 0..<table.rowCount where what[row] == .entity(treaty) {
+    for row in 0..<table.rowCount where what.int(row) == treaty {
       if case .entity(let id) = who[row], case .date(let date) = when[row] {
         dialogues[id, default: []].append(
           ReportDates.Dialogue(

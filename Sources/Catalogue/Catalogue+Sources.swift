@@ -22,7 +22,7 @@ extension Catalogue {
         identifier: identifier, title: sources.text("title", row),
         authority: sources.text("authority", row), asOf: sources.date("as_of", row),
         licence: sources.text("licence", row), reference: sources.text("url_or_reference", row),
-        package: reader.meta["package." + identifier])
+        package: reader.fact("package." + identifier))
     }
   }
 
@@ -50,7 +50,7 @@ extension Catalogue {
       }
       return entries(ids.map { measures.text("source", $0) })
     case "groups": return listed("group_members")
-    default: return listed(reader.meta["sources.table." + table] == nil ? table : "table." + table)
+    default: return listed(reader.fact("sources.table." + table) == nil ? table : "table." + table)
     }
   }
 
@@ -63,7 +63,7 @@ extension Catalogue {
   }
 
   private func listed(_ role: String) -> [SourceEntry] {
-    entries(reader.meta["sources." + role]?.split(separator: ";").map(String.init) ?? [])
+    entries(reader.fact("sources." + role)?.split(separator: ";").map(String.init) ?? [])
   }
 
   /// Each once, in the order given.

@@ -39,70 +39,111 @@ extension Catalogue {
       adopted: treaty.adopted, inForce: treaty.inForce, rule: rule,
       listDay: treaty.coverageAsOf?.lastDay)
     let acts = try ActColumns(reader)
-    let rows = try acts.rows(of: id).map { acts.row($0, terms) }
+    let countryCount = Int32(countries.count)
+    let rows = acts.rows(of: id).map { acts.row($0, terms) }
+    guard rows.allSatisfy({ $0.country >= 0 && $0.country < countryCount }) else {
+      throw reader.failure(
+        StoreError(.damaged(part: "table `ratifications`"), file: reader.path))
+    }
     return TreatyRecord(
-      treaty, terms, rows, lives, actions: acts.actions, reporting: reportingRule(of: id))
+      treaty, terms, rows, lives, acts: acts, reporting: reportingRule(of: id))
   }
 }
 
 /// The columns of `ratifications` that a record is made from.
-private struct ActColumns {
+struct ActColumns: Sendable {
+  let actions: TextDictionary
   private let country: Column
-  private let columns: [String: Column]
-  private let reader: StoreReader
+  let action: Column
+  private let precision: Column
+  private let basis: Column
+  private let source: Column
+  private let note: Column
+  private let inForceNote: Column
+  let signed: Column
+  let date: Column
+  let inForce: Column
+  let denounced: Column
+  private let effect: Column
+  private let spell: Column
+  let reservations: Column
+  /// By code of `precision`.
+  private let precisions: [ConsentPrecision]
+  private let starts: Vector<Int32>
+  private let order: Vector<Int32>
 
   init(_ reader: StoreReader) throws(CatalogueError) {
     func column(_ name: String, _ type: ValueType) throws(CatalogueError) -> Column {
-      try reader.column("ratifications/" + name, type)
+      let column = try reader.column("ratifications/" + name, type)
+      guard column.count == reader.rows("ratifications") else {
+        throw reader.failure(
+          StoreError(.damaged(part: "table `ratifications`"), file: reader.path))
+      }
+      return column
     }
-    self.reader = reader
     country = try column("country", .country)
-    var columns: [String: Column] = [:]
-    for name in ["action", "precision", "in_force_basis", "source", "note", "in_force_note"] {
-      columns[name] = try column(name, .text)
+    action = try column("action", .text)
+    precision = try column("precision", .text)
+    basis = try column("in_force_basis", .text)
+    source = try column("source", .text)
+    note = try column("note", .text)
+    inForceNote = try column("in_force_note", .text)
+    signed = try column("signed", .date)
+    date = try column("date", .date)
+    inForce = try column("in_force", .date)
+    denounced = try column("denounced", .date)
+    effect = try column("denunciation_effect", .date)
+    spell = try column("spell", .number)
+    reservations = try column("reservations", .number)
+    actions = action.dictionary ?? TextDictionary([])
+    precisions = (precision.dictionary?.texts ?? []).map {
+      ConsentPrecision(rawValue: $0) ?? .undated
     }
-    for name in ["signed", "date", "in_force", "denounced", "denunciation_effect"] {
-      columns[name] = try column(name, .date)
-    }
-    for name in ["spell", "reservations"] { columns[name] = try column(name, .number) }
-    self.columns = columns
+    starts = try reader.section("acts/start")
+    order = try reader.section("acts/rows")
   }
 
-  var actions: TextDictionary { columns["action"]?.dictionary ?? TextDictionary([]) }
-
   /// Rows of the table about a treaty, by country and spell.
-  func rows(of treaty: Int32) throws(CatalogueError) -> [Int] {
-    let start: Vector<Int32> = try reader.section("acts/start")
-    let rows: Vector<Int32> = try reader.section("acts/rows")
-    guard treaty >= 0, Int(treaty) + 1 < start.count else { return [] }
-    return (Int(start[Int(treaty)])..<Int(start[Int(treaty) + 1])).map { Int(rows[$0]) }
+  func rows(of treaty: Int32) -> [Int] {
+    guard treaty >= 0, Int(treaty) + 1 < starts.count else { return [] }
+    let (start, end) = (Int(starts[Int(treaty)]), Int(starts[Int(treaty) + 1]))
+    guard start >= 0, start <= end, end <= order.count else { return [] }
+    return order.buffer[start..<end].lazy.map { Int($0) }.filter { $0 >= 0 && $0 < country.count }
   }
 
   func row(_ row: Int, _ terms: TreatyTerms) -> TreatyRecord.Row {
-    let isGiven = text("in_force_basis", row) == "given"
-    let precision = ConsentPrecision(rawValue: text("precision", row)) ?? .undated
     let dates = ActDates(
-      signed: date("signed", row), date: date("date", row), precision: precision,
-      inForce: isGiven ? date("in_force", row) : nil, denounced: date("denounced", row),
-      denunciationEffect: date("denunciation_effect", row))
-    let spell = TreatySpell(
-      number: int("spell", row) ?? 1, signed: dates.signed, action: text("action", row),
-      date: dates.date, precision: precision, inForce: date("in_force", row),
-      inForceIsDerived: text("in_force_basis", row) == "derived", denounced: dates.denounced,
-      denunciationEffect: dates.denunciationEffect, reservations: int("reservations", row),
-      source: text("source", row), note: text("note", row),
-      inForceNote: text("in_force_note", row))
+      signed: signed.date(row), date: date.date(row), precision: precision(row),
+      inForce: has(basis, row, "given") ? inForce.date(row) : nil, denounced: denounced.date(row),
+      denunciationEffect: effect.date(row))
     return TreatyRecord.Row(
-      country: country.int(row), days: ActDays(dates, terms),
-      action: columns["action"]?.int(row) ?? Missing.noData.int, spell: spell)
+      country: country.int(row), days: ActDays(dates, terms), action: action.int(row), place: row)
   }
 
-  private func text(_ name: String, _ row: Int) -> String { columns[name]?.text(row) ?? "" }
+  /// What is told of a spell: made for those that are asked for.
+  func spell(_ row: Int) -> TreatySpell {
+    TreatySpell(
+      number: int(spell, row) ?? 1, signed: signed.date(row), action: action.text(row),
+      date: date.date(row), precision: precision(row), inForce: inForce.date(row),
+      inForceIsDerived: has(basis, row, "derived"), denounced: denounced.date(row),
+      denunciationEffect: effect.date(row), reservations: int(reservations, row),
+      source: source.text(row), note: note.text(row), inForceNote: inForceNote.text(row))
+  }
 
-  private func date(_ name: String, _ row: Int) -> PartialDate? { columns[name]?.date(row) }
+  private func precision(_ row: Int) -> ConsentPrecision {
+    let code = Int(precision.int(row))
+    return precisions.indices.contains(code) ? precisions[code] : .undated
+  }
 
-  private func int(_ name: String, _ row: Int) -> Int? {
-    guard let cell = columns[name]?.int(row), Missing(ofInt: cell) == nil else { return nil }
-    return Int(cell)
+  private func has(_ column: Column, _ row: Int, _ word: StaticString) -> Bool {
+    let code = column.int(row)
+    guard code >= 0, let texts = column.dictionary else { return false }
+    let text = texts.utf8(code)
+    return word.withUTF8Buffer { text.elementsEqual($0) }
+  }
+
+  func int(_ column: Column, _ row: Int) -> Int? {
+    let cell = column.int(row)
+    return Missing(ofInt: cell) == nil ? Int(cell) : nil
   }
 }

@@ -13,16 +13,13 @@ package final class Catalogue: Sendable {
   let groups: EntityColumns
   let baskets: EntityColumns
   let sources: EntityColumns
-  let names: NameIndex
-  let memberships: GroupMemberships
-  let incomes: IncomeHistory
-  let basketMembers: [[Int32]]
-  /// In the order in which they are listed; those of added packages behind the others.
-  let tables: [TableDefinition]
-  /// By country number.
-  let lives: [CountryLife]
   let records = Mutex<[Int32: TreatyRecord]>([:])
   let made = Mutex<[String: Column]>([:])
+  private let readNames = SetOnce<NameIndex>()
+  private let readMemberships = SetOnce<GroupMemberships>()
+  private let readIncomes = SetOnce<IncomeHistory>()
+  private let readLists = SetOnce<CatalogueLists>()
+  private let readTables = SetOnce<TableDefinitions>()
 
   /// Edition of the data: `2026.1`.
   package let edition: String
@@ -35,38 +32,65 @@ package final class Catalogue: Sendable {
 
   /// Opens a store.
   ///
-  /// Reads the lists of entities and names, which every answer needs; all else is left for when
-  /// it is asked for.
-  package init(store: StoreFile) throws(CatalogueError) {
+  /// Reads single facts; the lists of entities and names, which were checked with the store, are
+  /// put together when they are first used.
+  package init(store: StoreFile) throws(StoreError) {
     let reader = try StoreReader(store)
     self.reader = reader
     func list(
-      _ table: String, _ types: [(String, ValueType)], rows: String? = nil
-    ) throws(CatalogueError) -> EntityColumns {
-      try EntityColumns(reader, table, count: reader.rows(rows ?? table), types)
+      _ table: String, _ types: @escaping @Sendable () -> [(String, ValueType)],
+      rows: String? = nil
+    ) -> EntityColumns {
+      EntityColumns(reader, table, count: reader.rows(rows ?? table), types)
     }
-    countries = try list("countries", EntityColumns.countryTypes, rows: "countries.all")
-    treaties = try list("treaties", EntityColumns.treatyTypes)
-    measures = try list("measures", EntityColumns.measureTypes)
-    groups = try list("group_list", EntityColumns.groupTypes)
-    baskets = try list("baskets", EntityColumns.basketTypes)
-    sources = try list("sources", EntityColumns.sourceTypes)
-    names = try NameIndex(reader)
-    memberships = try GroupMemberships(reader)
-    incomes = try IncomeHistory(reader)
-    tables = TableDefinition.all + (try reader.addedTables(measures))
+    countries = list("countries", { EntityColumns.countryTypes }, rows: "countries.all")
+    treaties = list("treaties", { EntityColumns.treatyTypes })
+    measures = list("measures", { EntityColumns.measureTypes })
+    groups = list("group_list", { EntityColumns.groupTypes })
+    baskets = list("baskets", { EntityColumns.basketTypes })
+    sources = list("sources", { EntityColumns.sourceTypes })
     listedCountryCount = reader.rows("countries")
-    edition = reader.meta["edition"] ?? ""
-    editionDate = Catalogue.editionDate(created: reader.meta["created"], sources)
-    lives = Catalogue.lives(countries)
+    edition = reader.fact("edition") ?? ""
+    editionDate = Catalogue.editionDate(created: reader.fact("created"), sources)
+  }
 
-    var members = [[Int32]](repeating: [], count: baskets.count)
-    let basket: Vector<Int32> = try reader.section("basket_members/basket")
-    let treaty: Vector<Int32> = try reader.section("basket_members/treaty")
-    for (basket, treaty) in zip(basket.buffer, treaty.buffer) {
-      members[Int(basket)].append(treaty)
-    }
-    basketMembers = members
+  /// What is wrong with a list of the store that had nobody to tell of it: whoever gives an answer
+  /// asks before it is given.
+  package var damage: CatalogueError? { reader.damage }
+
+  var names: NameIndex {
+    readNames.load()
+      ?? readNames.storeIfNil(
+        reader.list(NameIndex()) { () throws(StoreError) in try NameIndex(reader) })
+  }
+
+  var memberships: GroupMemberships {
+    readMemberships.load()
+      ?? readMemberships.storeIfNil(
+        reader.list(GroupMemberships()) { () throws(StoreError) in try GroupMemberships(reader) })
+  }
+
+  var incomes: IncomeHistory {
+    readIncomes.load()
+      ?? readIncomes.storeIfNil(
+        reader.list(IncomeHistory()) { () throws(StoreError) in try IncomeHistory(reader) })
+  }
+
+  /// In the order in which they are listed; those of added packages behind the others.
+  var tables: [TableDefinition] {
+    if let tables = readTables.load() { return tables.all }
+    let added = reader.list([]) { () throws(StoreError) in try reader.addedTables(measures) }
+    return readTables.storeIfNil(TableDefinitions(TableDefinition.all + added)).all
+  }
+
+  /// By country number.
+  var lives: [CountryLife] { lists.lives }
+
+  /// The treaties of each basket.
+  var basketMembers: [[Int32]] { lists.basketMembers }
+
+  private var lists: CatalogueLists {
+    readLists.load() ?? readLists.storeIfNil(CatalogueLists(reader, countries, baskets))
   }
 
   private static func editionDate(created: String?, _ sources: EntityColumns) -> PartialDate {
@@ -76,13 +100,42 @@ package final class Catalogue: Sendable {
     let newest = days.map(\.firstDay).max() ?? 0
     return PartialDate(firstDay: newest)
   }
+}
 
-  private static func lives(_ countries: EntityColumns) -> [CountryLife] {
-    (0..<Int32(countries.count)).map { id in
-      CountryLife(
-        kind: Country.Kind(rawValue: countries.text("kind", id)) ?? .state,
-        first: countries.date("from", id)?.firstDay ?? DayInterval.distantPast,
-        last: countries.date("to", id)?.lastDay ?? DayInterval.distantFuture)
+private final class TableDefinitions: Sendable {
+  let all: [TableDefinition]
+  init(_ all: [TableDefinition]) { self.all = all }
+}
+
+/// Lists that are made from those of the store.
+private final class CatalogueLists: Sendable {
+  let lives: [CountryLife]
+  let basketMembers: [[Int32]]
+
+  init(_ reader: StoreReader, _ countries: EntityColumns, _ baskets: EntityColumns) {
+    let kinds = countries.column("kind")
+    let from = countries.column("from")
+    let to = countries.column("to")
+    // Of few kinds; a text for each country would be made anew.
+    let kindOfCode = (kinds?.dictionary?.texts ?? []).map { Country.Kind(rawValue: $0) ?? .state }
+    lives = (0..<countries.count).map { id in
+      let code = Int(kinds?.int(id) ?? -1)
+      return CountryLife(
+        kind: kindOfCode.indices.contains(code) ? kindOfCode[code] : .state,
+        first: from?.date(id)?.firstDay ?? DayInterval.distantPast,
+        last: to?.date(id)?.lastDay ?? DayInterval.distantFuture)
+    }
+    basketMembers = reader.list([]) { () throws(StoreError) in
+      var members = [[Int32]](repeating: [], count: baskets.count)
+      let basket: Vector<Int32> = try reader.store.section("basket_members/basket")
+      let treaty: Vector<Int32> = try reader.store.section("basket_members/treaty")
+      for (basket, treaty) in zip(basket.buffer, treaty.buffer) {
+        guard members.indices.contains(Int(basket)) else {
+          throw StoreError(.damaged(part: "the baskets"), file: reader.path)
+        }
+        members[Int(basket)].append(treaty)
+      }
+      return members
     }
   }
 }

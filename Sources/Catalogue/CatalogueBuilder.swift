@@ -3,7 +3,15 @@ import ColumnStore
 /// Makes the mapped store from a data package.
 package enum CatalogueBuilder {
   /// Raised with every change of what the store holds or of how names are folded.
-  package static let formatVersion = 2
+  package static let formatVersion = 3
+
+  /// Sections that begin so are what every session reads, some 500 KB in all: the lists of
+  /// entities, the names, the facts. They are checked on opening, so that a word is never resolved
+  /// by damaged names, and a store whose lists are damaged is built anew at once.
+  private static let essential = [
+    "added#", "baskets/", "basket_members/", "countries/", "group_list/", "groups/", "income",
+    "measures/", "meta", "names/", "origin/", "sources/", "treaties/",
+  ]
 
   /// Reads the package in a folder and those added to it, checks its keys and references, and writes the store.
   ///
@@ -11,15 +19,17 @@ package enum CatalogueBuilder {
   package static func build(
     from folder: String, adding folders: [String] = [], to path: String
   ) throws(CatalogueError) {
-    try build(PackageDescriptor(folder: folder), adding: folders, to: path, progress: { _ in })
+    var packages = [try PackageDescriptor(folder: folder)]
+    for folder in folders { packages.append(try PackageDescriptor(folder: folder)) }
+    try build(packages, to: path, progress: { _ in })
   }
 
+  /// - Parameter packages: the built-in one, then those added to it.
   static func build(
-    _ descriptor: PackageDescriptor, adding folders: [String], to path: String,
-    progress: (String) -> Void
+    _ packages: [PackageDescriptor], to path: String, progress: (String) -> Void
   ) throws(CatalogueError) {
-    var builder = PackageBuilder(descriptor)
-    builder.added = try Additions(folders: folders)
+    var builder = PackageBuilder(packages[0])
+    builder.added = try Additions(folders: packages.dropFirst().map(\.folder))
     for line in builder.added.packages.flatMap(\.leftAside) { progress(line) }
     let sources = try builder.readSources()
     try builder.addCountries()
@@ -38,6 +48,10 @@ package enum CatalogueBuilder {
     builder.addTables()
     builder.addNames()
     builder.addMeta()
+    StoreOrigin.add(packages, to: &builder.store)
+    builder.store.markEssential { name in
+      essential.contains { name.utf8.starts(with: $0.utf8) }
+    }
     do throws(FileWriteError) {
       try builder.store.write(to: path)
     } catch {

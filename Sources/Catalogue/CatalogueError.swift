@@ -21,7 +21,7 @@ package struct CatalogueError: Error, Hashable, Sendable {
     /// A column of values that `measures.csv` does not describe.
     case unknownMeasure(name: String)
     case measureTwice(name: String, otherFile: String)
-    /// The store's file is not whole; `Catalogue.rebuild` makes a new one.
+    /// The store's file is not whole: it is taken away, and the next start makes a new one.
     case storeDamaged(StoreError)
     case storeUnreadable(StoreError)
     case cannotWrite(FileWriteError)

@@ -1,48 +1,66 @@
 import ColumnStore
+import Synchronization
 
-/// A list of entities: its columns by name, all read on opening.
-///
-/// These lists are what every answer needs and are small (some 400 KB in all), so that they are
-/// checked at once: a word is never resolved by damaged names.
-struct EntityColumns: Sendable {
-  private let columns: [String: Column]
+/// A list of entities: its columns by name, read when the first of them is asked for.
+final class EntityColumns: Sendable {
   let count: Int
+  private let reader: StoreReader
+  private let table: String
+  private let types: @Sendable () -> [(String, ValueType)]
+  private let read = SetOnce<Columns>()
 
-  init(
-    _ reader: StoreReader, _ table: String, count: Int, _ types: [(String, ValueType)]
-  ) throws(CatalogueError) {
-    var columns: [String: Column] = [:]
-    for (name, type) in types {
-      let column = try reader.column(table + "/" + name, type)
-      guard column.count == count else {
-        throw CatalogueError(
-          StoreError(.damaged(part: "table `\(table)`"), file: reader.path))
-      }
-      columns[name] = column
-    }
-    self.columns = columns
-    self.count = count
+  private final class Columns: Sendable {
+    let named: [(name: String, column: Column)]
+    init(_ named: [(name: String, column: Column)]) { self.named = named }
   }
 
-  func column(_ name: String) -> Column? { columns[name] }
+  /// - Parameter types: the columns there are.
+  init(
+    _ reader: StoreReader, _ table: String, count: Int,
+    _ types: @escaping @Sendable () -> [(String, ValueType)]
+  ) {
+    self.reader = reader
+    self.table = table
+    self.count = count
+    self.types = types
+  }
+
+  private var columns: Columns {
+    if let columns = read.load() { return columns }
+    let made = reader.list(Columns([])) { () throws(StoreError) in
+      var named: [(name: String, column: Column)] = []
+      for (name, type) in types() {
+        let column = try reader.store.column(table + "/" + name, type: type)
+        guard column.count == count else {
+          throw StoreError(.damaged(part: "table `\(table)`"), file: reader.path)
+        }
+        named.append((name, column))
+      }
+      return Columns(named)
+    }
+    return read.storeIfNil(made)
+  }
+
+  /// - Complexity: O(columns): a list has at most some twenty.
+  func column(_ name: String) -> Column? { columns.named.first { $0.name == name }?.column }
 
   func text(_ name: String, _ row: Int32) -> String {
-    has(row) ? columns[name]?.text(Int(row)) ?? "" : ""
+    has(row) ? column(name)?.text(Int(row)) ?? "" : ""
   }
 
   func date(_ name: String, _ row: Int32) -> PartialDate? {
-    has(row) ? columns[name]?.date(Int(row)) : nil
+    has(row) ? column(name)?.date(Int(row)) : nil
   }
 
   func int(_ name: String, _ row: Int32) -> Int? {
-    guard has(row), let cell = columns[name]?.int(Int(row)), Missing(ofInt: cell) == nil else {
+    guard has(row), let cell = column(name)?.int(Int(row)), Missing(ofInt: cell) == nil else {
       return nil
     }
     return Int(cell)
   }
 
   func number(_ name: String, _ row: Int32) -> Double? {
-    has(row) ? columns[name]?.number(Int(row)) : nil
+    has(row) ? column(name)?.number(Int(row)) : nil
   }
 
   private func has(_ row: Int32) -> Bool { row >= 0 && Int(row) < count }

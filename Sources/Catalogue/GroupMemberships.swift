@@ -1,17 +1,28 @@
 import ColumnStore
 
 /// Rows of the table `groups`, ordered by group and country.
-struct GroupMemberships: Sendable {
+final class GroupMemberships: Sendable {
   private let groups: Column
   private let countries: Column
   private let from: Column
   private let to: Column
 
-  init(_ reader: StoreReader) throws(CatalogueError) {
-    groups = try reader.column("groups/group", .group)
-    countries = try reader.column("groups/country", .country)
-    from = try reader.column("groups/from", .date)
-    to = try reader.column("groups/to", .date)
+  init(_ reader: StoreReader) throws(StoreError) {
+    groups = try reader.store.column("groups/group", type: .group)
+    countries = try reader.store.column("groups/country", type: .country)
+    from = try reader.store.column("groups/from", type: .date)
+    to = try reader.store.column("groups/to", type: .date)
+    for count in [countries.count, from.count, to.count] where count != groups.count {
+      throw StoreError(.damaged(part: "the members of groups"), file: reader.path)
+    }
+  }
+
+  /// No members.
+  init() {
+    groups = Column(type: .group, scalars: [])
+    countries = groups
+    from = groups
+    to = groups
   }
 
   var count: Int { groups.count }

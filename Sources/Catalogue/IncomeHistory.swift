@@ -1,21 +1,29 @@
 package import ColumnStore
 
 /// World Bank income groups by country and year.
-struct IncomeHistory: Sendable {
+final class IncomeHistory: Sendable {
   let dictionary: TextDictionary
   let firstYear: Int
   let yearCount: Int
   /// Country × year.
   let codes: Vector<Int32>
 
-  init(_ reader: StoreReader) throws(CatalogueError) {
-    dictionary = try reader.dictionary("income")
-    codes = try reader.section("income")
+  init(_ reader: StoreReader) throws(StoreError) {
+    dictionary = try reader.store.dictionary("income")
+    codes = try reader.store.section("income")
     firstYear = reader.number("income.first")
     yearCount = reader.number("income.years")
-    guard codes.count == yearCount * reader.rows("countries.all") else {
-      throw CatalogueError(StoreError(.damaged(part: "the income groups"), file: reader.path))
-    }
+    guard yearCount >= 0, dictionary.covers(codes),
+      codes.count == yearCount * reader.rows("countries.all")
+    else { throw StoreError(.damaged(part: "the income groups"), file: reader.path) }
+  }
+
+  /// No year.
+  init() {
+    dictionary = TextDictionary([])
+    codes = Vector([])
+    firstYear = 0
+    yearCount = 0
   }
 }
 

@@ -1,22 +1,31 @@
 import ColumnStore
 
 /// All names of all entities, in the order of their folded bytes.
-struct NameIndex: Sendable {
+final class NameIndex: Sendable {
   let folded: TextDictionary
   let texts: TextDictionary
   let kinds: Vector<UInt8>
   let tiers: Vector<UInt8>
   let ids: Vector<Int32>
 
-  init(_ reader: StoreReader) throws(CatalogueError) {
-    folded = try reader.dictionary("names/folded")
-    texts = try reader.dictionary("names/text")
-    kinds = try reader.section("names/kind")
-    tiers = try reader.section("names/tier")
-    ids = try reader.section("names/id")
-    guard Set([folded.count, texts.count, kinds.count, tiers.count, ids.count]).count == 1 else {
-      throw CatalogueError(StoreError(.damaged(part: "the index of names"), file: reader.path))
+  init(_ reader: StoreReader) throws(StoreError) {
+    folded = try reader.store.dictionary("names/folded")
+    texts = try reader.store.dictionary("names/text")
+    kinds = try reader.store.section("names/kind")
+    tiers = try reader.store.section("names/tier")
+    ids = try reader.store.section("names/id")
+    for count in [texts.count, kinds.count, tiers.count, ids.count] where count != folded.count {
+      throw StoreError(.damaged(part: "the index of names"), file: reader.path)
     }
+  }
+
+  /// No names.
+  init() {
+    folded = TextDictionary([])
+    texts = folded
+    kinds = Vector([])
+    tiers = Vector([])
+    ids = Vector([])
   }
 
   var count: Int { ids.count }

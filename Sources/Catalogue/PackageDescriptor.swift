@@ -17,6 +17,8 @@ struct PackageDescriptor {
   /// As written, an ISO date with or without a time.
   private(set) var created: String?
   private(set) var resources: [Resource] = []
+  /// The descriptor's own file and those of all its tables, as they were before they were read.
+  private(set) var stamps: [FileStamp]
 
   /// Reads the descriptor of a folder.
   ///
@@ -24,6 +26,7 @@ struct PackageDescriptor {
   init(folder: String) throws(CatalogueError) {
     self.folder = folder
     let file = folder + "/" + PackageDescriptor.fileName
+    stamps = [FileStamp(file)]
     guard let bytes = bytesOfFile(file) else {
       throw CatalogueError(.badPackage(reason: "no such file, or it cannot be read"), file: file)
     }
@@ -52,16 +55,12 @@ struct PackageDescriptor {
           ),
           file: file)
       }
+      stamps.append(FileStamp(self.file(of: resource)))
     }
   }
 
   /// Full path of a resource's file.
   func file(of resource: Resource) -> String { folder + "/" + resource.path }
-
-  /// The descriptor's own path and those of all its tables.
-  var files: [String] {
-    [folder + "/" + PackageDescriptor.fileName] + resources.map { file(of: $0) }
-  }
 
   private mutating func read(
     _ key: String, _ cursor: inout JSONCursor

@@ -40,28 +40,30 @@ extension TreatyRecord {
   private func value(
     _ field: TreatyField, _ row: Row, _ status: TreatyStatus, _ day: Int32?
   ) -> Int32 {
-    let spell = row.spell
+    let act = row.place
     let hasConsented = status == .party || status == .denounced
     switch field {
     case .signed:
-      if let signed = spell.signed { return signed.packed }
-      let needsNone = spell.action == "accession" || spell.action == "succession"
+      if let signed = acts.signed.date(act) { return signed.packed }
+      let action = acts.action.text(act)
+      let needsNone = action == "accession" || action == "succession"
       return (needsNone ? Missing.notApplicable : .noData).int
-    case .reservations: return spell.reservations.map { Int32($0) } ?? Missing.notCovered.int
+    case .reservations:
+      return acts.int(acts.reservations, act).map { Int32($0) } ?? Missing.notCovered.int
     case .isParty, .status: return status.rawValue
     case .date, .inForce, .action, .denounced, .years, .reason: break
     }
     guard hasConsented else { return Missing.notApplicable.int }
     switch field {
-    case .date: return spell.date?.packed ?? Missing.noData.int
-    case .inForce: return spell.inForce?.packed ?? Missing.noData.int
+    case .date: return acts.date.date(act)?.packed ?? Missing.noData.int
+    case .inForce: return acts.inForce.date(act)?.packed ?? Missing.noData.int
     case .action: return row.action
     case .denounced:
       guard status == .denounced else { return Missing.notApplicable.int }
-      return spell.denounced?.packed ?? Missing.noData.int
+      return acts.denounced.date(act)?.packed ?? Missing.noData.int
     case .years:
       guard status == .party else { return Missing.notApplicable.int }
-      return years(since: spell.date, day)
+      return years(since: acts.date.date(act), day)
     case .isParty, .status, .signed, .reservations, .reason: return Missing.notApplicable.int
     }
   }

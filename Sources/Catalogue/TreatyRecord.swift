@@ -15,27 +15,29 @@ package final class TreatyRecord: Sendable {
   let terms: TreatyTerms
   let rows: [Row]
   private let lives: [CountryLife]
+  let acts: ActColumns
   /// `rows[starts[country]..<starts[country + 1]]` are a country's spells, in order.
   private let starts: [Int32]
 
-  /// One spell: its days for reading, and what is told of it.
+  /// One spell: its days for reading, and the row of `ratifications` that tells of it.
   struct Row: Sendable {
     var country: Int32
     var days: ActDays
     var action: Int32
-    var spell: TreatySpell
+    var place: Int
   }
 
   init(
     _ treaty: Treaty, _ terms: TreatyTerms, _ rows: [Row], _ lives: [CountryLife],
-    actions: TextDictionary, reporting: ReportingRule?
+    acts: ActColumns, reporting: ReportingRule?
   ) {
     self.treaty = treaty
     self.terms = terms
     self.rows = rows
     self.lives = lives
     listDay = terms.listDay
-    actionDictionary = actions
+    actionDictionary = acts.actions
+    self.acts = acts
     reportingRule = reporting
     forceRule = terms.rule
     var starts = [Int32](repeating: 0, count: lives.count + 1)
@@ -53,10 +55,10 @@ package final class TreatyRecord: Sendable {
   package func reading(country: Int32, day: Int32?, basis: TreatyBasis) -> TreatyReading {
     let (code, row) = status(country: country, day: day, basis: basis)
     if let missing = Missing(ofInt: code) {
-      return TreatyReading(status: .missing(missing), spell: row.map { rows[$0].spell })
+      return TreatyReading(status: .missing(missing), spell: row.map { spell(of: rows[$0]) })
     }
     return TreatyReading(
-      status: .known(TreatyStatus(rawValue: code) ?? .none), spell: row.map { rows[$0].spell })
+      status: .known(TreatyStatus(rawValue: code) ?? .none), spell: row.map { spell(of: rows[$0]) })
   }
 
   /// A `TreatyStatus` or a missing value, and the row of `rows` that decided.
@@ -99,10 +101,12 @@ package final class TreatyRecord: Sendable {
     return nil
   }
 
+  func spell(of row: Row) -> TreatySpell { acts.spell(row.place) }
+
   /// The spells of a country, whatever the day.
   package func spells(of country: Int32) -> [TreatySpell] {
     guard lives.indices.contains(Int(country)) else { return [] }
-    return rows[Int(starts[Int(country)])..<Int(starts[Int(country) + 1])].map(\.spell)
+    return rows[Int(starts[Int(country)])..<Int(starts[Int(country) + 1])].map { spell(of: $0) }
   }
 
   /// Due dates of a country's reports by the treaty's rule, through a day, counted from its
@@ -112,7 +116,7 @@ package final class TreatyRecord: Sendable {
   package func dueDates(country: Int32, asOf: Int32?, through day: Int32) -> [PartialDate] {
     guard let reportingRule,
       let row = status(country: country, day: asOf, basis: .deposit).row,
-      let inForce = rows[row].spell.inForce
+      let inForce = acts.inForce.date(rows[row].place)
     else { return [] }
     return reportingRule.dueDates(inForce: inForce, through: day)
   }

@@ -49,21 +49,13 @@ package enum Checksum {
   }
 }
 
-/// Names what a store was built from.
+/// A short name for what is too long for a file's.
 package enum StoreFingerprint {
-  /// 32 hexadecimal digits from each file's path, size and time of change, and from the whole of
-  /// the contents given. A file that is not there counts as such.
-  package static func of(files paths: [String], contents: [[UInt8]] = []) -> String {
+  /// 32 hexadecimal digits from the whole of each content.
+  package static func of(contents: [[UInt8]]) -> String {
     var bytes: [UInt8] = []
     func add(_ number: Int64) {
       withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    for path in paths {
-      add(Int64(path.utf8.count))
-      bytes.append(contentsOf: path.utf8)
-      let status = try? FileStatus.of(path: path)
-      add(Int64(status?.size ?? -1))
-      add(status?.modified ?? -1)
     }
     for content in contents {
       add(Int64(content.count))

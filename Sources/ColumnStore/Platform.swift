@@ -272,6 +272,15 @@ enum RawMemory {
     memcmp(a, b, count) == 0
   }
 
+  /// Below, at or above 0: how two texts stand in the order of their bytes.
+  static func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+    if let x = a.baseAddress, let y = b.baseAddress {
+      let order = memcmp(x, y, min(a.count, b.count))
+      if order != 0 { return Int(order) }
+    }
+    return a.count - b.count
+  }
+
   /// The first place of a byte, nil where there is none.
   @inline(__always)
   static func find(

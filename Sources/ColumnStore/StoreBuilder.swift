@@ -7,6 +7,7 @@ package struct StoreBuilder: @unchecked Sendable {
     var name: String
     var kind: UInt32
     var bytes: UnsafeRawBufferPointer
+    var isEssential = false
     /// Keeps the memory alive.
     var owner: any Sendable
   }
@@ -41,10 +42,19 @@ package struct StoreBuilder: @unchecked Sendable {
     add(name + "#bytes", dictionary.bytes)
   }
 
+  /// Those of the sections so far that every session reads: they are checked when the store is
+  /// opened, and stand together so that this reads few pages.
+  package mutating func markEssential(_ isEssential: (String) -> Bool) {
+    for index in sections.indices where isEssential(sections[index].name) {
+      sections[index].isEssential = true
+    }
+  }
+
   /// Writes the file under a temporary name and gives it its own when it is complete. Several
   /// processes may do so at once: the last one stays, and all are whole.
   package func write(to path: String) throws(FileWriteError) {
-    let (head, offsets) = head()
+    let placed = sections.filter(\.isEssential) + sections.filter { !$0.isEssential }
+    let (head, offsets) = StoreBuilder.head(of: placed)
     try AtomicFile.write(path: path) { (sink: AtomicFile.Sink) throws(FileWriteError) in
       var position = 0
       func put(_ bytes: UnsafeRawBufferPointer) throws(FileWriteError) {
@@ -54,7 +64,7 @@ package struct StoreBuilder: @unchecked Sendable {
       let padding = Vector<UInt8>(repeating: 0, count: StoreFormat.alignment)
       let headVector = Vector(head)
       try put(UnsafeRawBufferPointer(headVector.buffer))
-      for (section, offset) in zip(sections, offsets) {
+      for (section, offset) in zip(placed, offsets) {
         try put(
           UnsafeRawBufferPointer(
             rebasing: UnsafeRawBufferPointer(padding.buffer)[..<(offset - position)]))
@@ -63,8 +73,8 @@ package struct StoreBuilder: @unchecked Sendable {
     }
   }
 
-  /// Header, table and names, and the offset of each section in the order they were added.
-  private func head() -> (bytes: [UInt8], offsets: [Int]) {
+  /// Header, table and names, and the offset of each section in the order given.
+  private static func head(of sections: [Section]) -> (bytes: [UInt8], offsets: [Int]) {
     let sorted = sections.indices.sorted {
       sections[$0].name.utf8.lexicographicallyPrecedes(sections[$1].name.utf8)
     }
@@ -86,7 +96,7 @@ package struct StoreBuilder: @unchecked Sendable {
       table.append(UInt32(names.count))
       table.append(UInt32(section.name.utf8.count))
       table.append(section.kind)
-      table.append(UInt32(0))
+      table.append(UInt32(section.isEssential ? 1 : 0))
       table.append(UInt64(offsets[index]))
       table.append(UInt64(section.bytes.count))
       table.append(Checksum.of(section.bytes))

@@ -1,11 +1,12 @@
 import Synchronization
 
-/// A store file, mapped. Opening checks its header and table; each section is checked against its
-/// checksum when it is first asked for.
+/// A store file, mapped. Opening checks its header, its table and the sections that every session
+/// reads; each other section is checked against its checksum when it is first asked for.
 ///
 /// Vectors over sections keep the file mapped. Stores are replaced by renaming and never written
-/// to in place, so a mapped one does not change; one that some other program has shortened is
-/// found out when a section is asked for.
+/// to in place, so a mapped one does not change. One that some other program has shortened is
+/// found out when a section is asked for the first time; where its pages are gone after that, the
+/// system ends the process, which the executable turns into a message.
 package final class StoreFile: @unchecked Sendable {
   // SAFETY: the mapping is read-only, and the marks of checked sections are atomic.
   package let path: String
@@ -20,7 +21,7 @@ package final class StoreFile: @unchecked Sendable {
 
   /// Opens a store.
   ///
-  /// - Complexity: O(sections); the sections' contents are not read.
+  /// - Complexity: O(sections), and O(bytes) of the essential ones; the others are not read.
   package static func open(_ path: String) throws(StoreError) -> StoreFile {
     let file: OpenFile
     let mapped: MappedFile
@@ -53,7 +54,21 @@ package final class StoreFile: @unchecked Sendable {
         entry.offset % StoreFormat.alignment == 0, entry.offset >= namesStart + namesLength,
         entry.length >= 0, entry.length <= mapped.bytes.count - entry.offset
       else { throw StoreError(.damaged(part: "its table"), file: path) }
+      if entry.isEssential { try check(index, entry) }
     }
+  }
+
+  private func check(_ index: Int, _ entry: StoreFormat.Entry) throws(StoreError) {
+    guard Checksum.of(bytes(of: entry)) == entry.sum else {
+      let name = String(decoding: name(of: entry), as: UTF8.self)
+      throw StoreError(.damaged(part: "section `\(name)`"), file: path)
+    }
+    isChecked[index].store(true, ordering: .releasing)
+  }
+
+  private func bytes(of entry: StoreFormat.Entry) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      rebasing: mapped.bytes[entry.offset..<entry.offset + entry.length])
   }
 
   deinit {
@@ -84,21 +99,16 @@ package final class StoreFile: @unchecked Sendable {
     guard entry.length % MemoryLayout<Element>.stride == 0 else {
       throw StoreError(.damaged(part: "section `\(name)`"), file: path)
     }
-    // Pages behind the end of a file that was shortened must not be touched.
-    guard let status = try? file.status(), status.size >= mapped.bytes.count else {
-      throw StoreError(.damaged(part: "its length"), file: path)
-    }
-    let bytes = UnsafeRawBufferPointer(
-      rebasing: mapped.bytes[entry.offset..<entry.offset + entry.length])
     if !isChecked[index].load(ordering: .acquiring) {
-      guard Checksum.of(bytes) == entry.sum else {
-        throw StoreError(.damaged(part: "section `\(name)`"), file: path)
+      // Pages behind the end of a file that was shortened must not be touched.
+      guard let status = try? file.status(), status.size >= mapped.bytes.count else {
+        throw StoreError(.damaged(part: "its length"), file: path)
       }
-      isChecked[index].store(true, ordering: .releasing)
+      try check(index, entry)
     }
     // SAFETY: sections are aligned to 64 bytes in a mapping aligned to a page, and their length
     // is a multiple of the element's; `mapped` lives as long as the vector.
-    return Vector(buffer: bytes.bindMemory(to: Element.self), owner: mapped)
+    return Vector(buffer: bytes(of: entry).bindMemory(to: Element.self), owner: mapped)
   }
 
   /// A column that `StoreBuilder.add(_:column:)` stored.
@@ -181,7 +191,8 @@ extension StoreFile {
     }
     return StoreFormat.Entry(
       nameOffset: Int(number(0, UInt32.self)), nameLength: Int(number(4, UInt32.self)),
-      kind: number(8, UInt32.self), offset: Int(truncatingIfNeeded: number(16, UInt64.self)),
+      kind: number(8, UInt32.self), isEssential: number(12, UInt32.self) == 1,
+      offset: Int(truncatingIfNeeded: number(16, UInt64.self)),
       length: Int(truncatingIfNeeded: number(24, UInt64.self)), sum: number(32, UInt64.self))
   }
 
@@ -192,16 +203,16 @@ extension StoreFile {
 
   /// By halving: the table is in order of the names' bytes.
   private func index(of wanted: String) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if name(of: entry(middle)).lexicographicallyPrecedes(wanted.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
+    var wanted = wanted
+    return wanted.withUTF8 { wanted in
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        let order = RawMemory.order(name(of: entry(middle)), wanted)
+        if order == 0 { return middle }
+        if order < 0 { low = middle + 1 } else { high = middle }
       }
+      return nil
     }
-    guard low < count, name(of: entry(low)).elementsEqual(wanted.utf8) else { return nil }
-    return low
   }
 }

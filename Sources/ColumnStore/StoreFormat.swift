@@ -1,12 +1,12 @@
 /// The shape of a store file.
 ///
 /// A header of 64 bytes, the table of sections in order of their names, the names, then the
-/// sections, each at a multiple of 64 bytes. Numbers are in the byte order of the machine that
+/// sections, each at a multiple of 64 bytes, those that are checked on opening first. Numbers are in the byte order of the machine that
 /// wrote it, which the header names: a store is a cache and never leaves its machine.
 enum StoreFormat {
   static let magic: [UInt8] = Array("ACCORD\0\0".utf8)
   /// Raised with every change of the shape.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let byteOrder: UInt32 = 0x0102_0304
   static let headerSize = 64
   static let entrySize = 40
@@ -28,6 +28,8 @@ enum StoreFormat {
     var nameOffset: Int
     var nameLength: Int
     var kind: UInt32
+    /// Checked on opening.
+    var isEssential: Bool
     var offset: Int
     var length: Int
     var sum: UInt64

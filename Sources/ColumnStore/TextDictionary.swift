@@ -33,7 +33,7 @@ package final class TextDictionary: Sendable {
   /// Whether every code is missing or stands for a text.
   ///
   /// - Complexity: O(codes), without a branch per code.
-  func covers(_ codes: Vector<Int32>) -> Bool {
+  package func covers(_ codes: Vector<Int32>) -> Bool {
     let count = UInt32(self.count)
     var strays = 0
     for code in codes.buffer {

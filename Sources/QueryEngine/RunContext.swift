@@ -17,6 +17,8 @@ final class RunContext {
   /// Ranks of texts and entities and the last-value tables, made once per run.
   let ranks = RankCache()
   var lastYears: [Int32: LastYearTable] = [:]
+  /// First and last year of existence by country, once asked for.
+  var existence: Vector<SIMD2<Int32>>?
 
   /// Bytes that were there before this run.
   private let bytesBefore = MemoryUse.live

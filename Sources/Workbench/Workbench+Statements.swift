@@ -49,6 +49,15 @@ extension Workbench {
       profile(country, asOf, options, file, &outcome)
     case .hole: break
     }
+    if let damage = catalogue.damage {
+      // What was read of the lists may be what was found to be wrong: no answer stands.
+      outcome.output = .none
+      outcome.diagnostics = [
+        Diagnostic(
+          code: damage.code, message: damage.message,
+          notes: ["the next start builds it anew from the data files"])
+      ]
+    }
     return outcome
   }
 

@@ -25,6 +25,8 @@ struct CommandLineArguments: Equatable {
   /// Charts are told in sentences instead of drawn.
   var describesCharts = false
   var keepsGoing = false
+  /// `set timer = on` from the start, with the time that opening the data took.
+  var tellsTimes = false
   var skipsConfiguration = false
   var brief = BriefOptions()
 
@@ -33,7 +35,7 @@ struct CommandLineArguments: Equatable {
       && a.recordPath == b.recordPath && a.dataFolders == b.dataFolders && a.isQuiet == b.isQuiet
       && a.isSafe == b.isSafe
       && a.describesCharts == b.describesCharts
-      && a.keepsGoing == b.keepsGoing && a.brief == b.brief
+      && a.keepsGoing == b.keepsGoing && a.tellsTimes == b.tellsTimes && a.brief == b.brief
       && a.parameters.elementsEqual(b.parameters) { $0 == $1 }
   }
 
@@ -86,6 +88,7 @@ struct CommandLineArguments: Equatable {
       case "--as-of": result.asOf = try value(of: name, attached)
       case "--data": result.dataFolders.append(try value(of: name, attached))
       case "--describe": result.describesCharts = true
+      case "--timer": result.tellsTimes = true
       case "--record":
         let path = try value(of: name, attached)
         guard path.hasSuffix(".md") else {
@@ -137,7 +140,7 @@ struct CommandLineArguments: Equatable {
   /// Options that stand alone.
   private static let flags: Set<String> = [
     "--safe", "--quiet", "--no-config", "--in-place", "--help", "--version", "--keep-going",
-    "--write", "--describe",
+    "--write", "--describe", "--timer",
   ]
 
   static let help = """
@@ -154,6 +157,7 @@ struct CommandLineArguments: Equatable {
           --as-of DATE          the time at which everything is read
           --data DIR            adds the data package in a folder; may be given again
           --describe            charts are told in sentences instead of drawn
+          --timer               tells the time of opening the data and of each statement
           --record FILE.md      writes what is run at the prompt as a brief
           --safe                no file outside the data folders is read or written
       -i, --in-place            with fmt: writes over the files

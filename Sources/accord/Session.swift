@@ -24,6 +24,8 @@ final class Session {
   private var progress = WorkProgress()
   /// Data packages beside the built-in one.
   var dataFolders: [String]
+  /// Kept to the end of the process: taking it apart would cost more than opening it.
+  private var catalogue: Catalogue?
   /// Kept where statements are typed, or a transcript is asked for.
   var log: SessionLog?
 
@@ -47,7 +49,8 @@ final class Session {
     case .version, .start, .statements, .files, .brief: break
     }
     let interruption = Interruption.watch()
-    Surroundings.ignoreBrokenPipes()
+    Surroundings.ignoreWriteSignals()
+    Surroundings.watchLostPages()
     self.interruption = interruption
     progress = WorkProgress { interruption.isSet }
     guard let catalogue = openCatalogue() else { return 1 }
@@ -97,6 +100,7 @@ final class Session {
   func makeWorkbench(_ catalogue: Catalogue, isDated: Bool = true) -> Workbench {
     let workbench = Workbench(catalogue: catalogue, access: access(to: catalogue))
     for (name, value) in arguments.parameters { workbench.parameterValues[name] = value }
+    if arguments.tellsTimes { _ = workbench.setOption("timer", to: "on") }
     if arguments.describesCharts { _ = workbench.setOption("describe", to: "true") }
     if isDated, let date = arguments.asOf { _ = workbench.setOption("as_of", to: date) }
     return workbench
@@ -113,13 +117,18 @@ final class Session {
     }
     let cache = CacheFolder.locate(
       cacheHome: Surroundings.variable("XDG_CACHE_HOME"), home: Surroundings.variable("HOME"))
+    var timer = StopWatch()
     do throws(CatalogueError) {
-      return try Catalogue.openOrBuild(
+      let catalogue = try Catalogue.openOrBuild(
         data: folder, adding: dataFolders, cache: cache
       ) { [errors] message in
         errors.write(message + "\n")
         errors.flush()
       }
+      timer.lap()
+      self.catalogue = catalogue
+      if arguments.tellsTimes { errors.write(timer.reportOpening() + "\n") }
+      return catalogue
     } catch {
       errors.write("accord: \(error.message)\n")
       return nil

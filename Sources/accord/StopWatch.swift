@@ -20,6 +20,12 @@ struct StopWatch {
       + "\(StopWatch.milliseconds(printed)) ms"
   }
 
+  /// `Opened the data: 0.123 ms (processor 0.123 ms)`
+  func reportOpening() -> String {
+    "Opened the data: \(StopWatch.milliseconds(run)) ms (processor "
+      + "\(StopWatch.milliseconds(processor)) ms)"
+  }
+
   /// Three digits after the point.
   private static func milliseconds(_ seconds: Double) -> String {
     let micros = Int((max(0, seconds) * 1e6).rounded())

@@ -1,4 +1,5 @@
 import Drawing
+import LineEditing
 
 #if canImport(Glibc)
   import Glibc
@@ -39,8 +40,23 @@ enum Surroundings {
   /// Threads that can run at once.
   static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// A reader that goes away (`| head`) ends the output, not the program with a message.
-  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// A reader that goes away (`| head`) ends the output, not the program with a message; a file
+  /// that grows beyond what the user may write (`ulimit -f`) is an error like a full disk.
+  static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Stores are replaced and never shortened; one that another program cuts short while it is
+  /// mapped ends the process, with a reason.
+  static func watchLostPages() {
+    LostPages.watch(
+      """
+
+      accord: the data store was cut short by another program; the next start builds it anew
+
+      """)
+  }
 
   static func seconds() -> Double { seconds(of: CLOCK_MONOTONIC) }
 

@@ -22,7 +22,8 @@ do throws(CommandLineArguments.UsageError) {
   exit(2)
 }
 
-let status = Session(arguments, standardOutput, standardError).run()
+let session = Session(arguments, standardOutput, standardError)
+let status = session.run()
 standardOutput.flush()
 standardError.flush()
 // Everything is written; unwinding and freeing what the system frees anyway would cost time.

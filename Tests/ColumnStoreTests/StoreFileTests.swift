@@ -178,16 +178,34 @@ import Testing
     print("checksum \(sum): \(50 / summing) GB/s")
   }
 
-  @Test func `a fingerprint follows the files and the contents`() {
-    let folder = TestFolder()
-    let path = folder.file("a.csv", "a\n1\n")
-    let first = StoreFingerprint.of(files: [path], contents: [[1, 2]])
+  @Test func `a fingerprint follows the contents and where one ends`() {
+    let first = StoreFingerprint.of(contents: [[1, 2]])
     #expect(first.utf8.count == 32)
-    #expect(first == StoreFingerprint.of(files: [path], contents: [[1, 2]]))
-    #expect(first != StoreFingerprint.of(files: [path], contents: [[1], [2]]))
-    #expect(first != StoreFingerprint.of(files: [path + "x"], contents: [[1, 2]]))
-    _ = folder.file("a.csv", "a\n12\n")
-    #expect(first != StoreFingerprint.of(files: [path], contents: [[1, 2]]))
+    #expect(first == StoreFingerprint.of(contents: [[1, 2]]))
+    #expect(first != StoreFingerprint.of(contents: [[1], [2]]))
+    #expect(first != StoreFingerprint.of(contents: [[1, 3]]))
+  }
+
+  @Test func `an essential section is checked on opening, another when it is asked for`() throws {
+    let folder = TestFolder()
+    var builder = StoreBuilder()
+    builder.add("large", Vector<Double>(repeating: 2, count: 1000))
+    builder.add("list", bytes: Array("Malié".utf8))
+    builder.markEssential { $0 == "list" }
+    try builder.write(to: folder.path + "/a.store")
+    let whole = bytes(of: folder.path + "/a.store")
+    let store = try StoreFile.open(folder.path + "/a.store")
+    #expect(try Array(store.section("list", of: UInt8.self).buffer) == Array("Malié".utf8))
+    #expect(try store.section("large", of: Double.self)[999] == 2)
+    // The essential ones stand first, the others behind them.
+    var damaged = whole
+    damaged[whole.count - 1] ^= 1
+    let late = try StoreFile.open(folder.file("b.store", damaged))
+    #expect(code { _ = try late.section("large", of: Double.self) } == "store-damaged")
+    damaged = whole
+    let place = try #require(whole.indices.last { whole[$0...].starts(with: Array("Mali".utf8)) })
+    damaged[place] ^= 1
+    #expect(code { _ = try StoreFile.open(folder.file("c.store", damaged)) } == "store-damaged")
   }
 
   @Test func `the cache folder follows the environment it is given`() {

@@ -57,6 +57,10 @@ package enum Project {
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   package static func read(_ path: String) -> String? {
+    bytes(path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  package static func bytes(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -66,7 +70,7 @@ package enum Project {
       if count == 0 { break }
       bytes += chunk[..<count]
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   package static func write(_ text: String, to path: String) {

@@ -1,5 +1,5 @@
 """The store of the shipped data: its building, and what opening it costs a start."""
-import os, shutil
+import os, re, shutil, statistics
 
 from . import measure, report
 
@@ -19,6 +19,14 @@ def run(context):
     opened = [measure.process(command) for _ in range(runs)]
     if any(run.output != edition for run in opened):
         raise measure.WrongAnswer("the edition read from the store is another than that of the files")
+    # What the program's own clock says of the open alone.
+    own = []
+    for _ in range(runs):
+        told = measure.process(command + ["--timer"]).errors
+        found = re.search(r"Opened the data: ([0-9.]+) ms \(processor ([0-9.]+) ms\)", told)
+        if not found:
+            raise measure.WrongAnswer(f"--timer tells nothing of the open: {told}")
+        own.append((float(found.group(1)), float(found.group(2))))
     # The same process without data: what is left of a start.
     bare = [measure.process([measure.BINARY, "--help"]) for _ in range(runs)]
     size = sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(cache) for name in names)
@@ -27,10 +35,17 @@ def run(context):
         return f"{measure.median([run.seconds for run in found]) * 1000:.2f}"
 
     return [report.Section(
+        "Opening, by the program's own clock",
+        "`accord --timer --version` on a store that is there: from before its name is known to a catalogue that "
+        "can be asked, the state of every data file compared. Goal: under 0.2 ms.",
+        ["", "elapsed ms", "processor ms"],
+        [["median", f"{statistics.median([a for a, _ in own]):.3f}", f"{statistics.median([b for _, b in own]):.3f}"],
+         ["least", f"{min(a for a, _ in own):.3f}", f"{min(b for _, b in own):.3f}"]]),
+        report.Section(
         "Building and opening, whole processes",
         f"The store takes {size / 1e6:.1f} MB.",
         ["work", "elapsed ms", "processor ms"],
         [["build from the CSV files, open", middle(building), f"{measure.median([run.processor for run in building]) * 1000:.0f}"],
          ["open (`--version`)", middle(opened), f"{measure.median([run.processor for run in opened]) * 1000:.1f}"],
          ["nothing (`--help`)", middle(bare), f"{measure.median([run.processor for run in bare]) * 1000:.1f}"]],
-        "The difference of the last two lines is what opening the store costs; goal: under 0.2 ms.")]
+        "The difference of the last two lines is what opening the store costs a start.")]

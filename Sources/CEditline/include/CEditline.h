@@ -55,6 +55,10 @@ void cel_watch_interrupts(void);
 bool cel_interrupted(void);
 void cel_set_interrupted(bool flag);
 
+/// SIGBUS, which is how the system says that pages of a mapped file are no longer there, ends the
+/// process with a message and status 1. The message is kept, not copied.
+void cel_watch_lost_pages(const char *message);
+
 /// Keeps the terminal's modes and gives them back when the process ends, by itself or by a signal.
 void cel_guard_terminal(int descriptor);
 /// What is written to the terminal before it is given back: modes switched on by escapes.

@@ -32,9 +32,14 @@ extension RunContext {
     let times = try RowTimes(column, self)
     if times.isDate { return times.positions }
     let years = times.years
-    var first: [Int32] = []
-    for year in 0...9999 { first.append(PartialDate.dayNumber(year: year, month: 12, day: 31)) }
-    let table = Vector(first)
+    func lastDay(_ year: Int32) -> Int32 {
+      PartialDate.dayNumber(year: Int(year), month: 12, day: 31)
+    }
+    // A table of all years pays for itself only where there are more rows than that.
+    if years.count < 10_000 {
+      return Vector(years.buffer.map { $0 >= MissingBits.firstInt ? lastDay($0) : $0 })
+    }
+    let table = Vector((0...9999).map { lastDay($0) })
     return try vector(years.count) { rows, out in
       for row in rows {
         let year = years.buffer[row]

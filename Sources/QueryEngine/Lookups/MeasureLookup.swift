@@ -9,12 +9,13 @@ struct LastYearTable: Sendable {
   init(_ values: MeasureValues) {
     let width = values.yearCount
     back = Vector(count: values.values.count) { out in
-      for cell in 0..<out.count {
-        if !values.values.buffer[cell].isNaN {
-          out[cell] = 0
-        } else {
-          let before = cell % max(1, width) > 0 ? out[cell - 1] : -1
-          out[cell] = before >= 0 ? before + 1 : -1
+      guard width > 0 else { return }
+      for start in stride(from: 0, to: out.count, by: width) {
+        var before: Int32 = -1
+        for cell in start..<min(start + width, out.count) {
+          let next: Int32 = before >= 0 ? before + 1 : -1
+          before = values.values.buffer[cell].isNaN ? next : 0
+          out[cell] = before
         }
       }
     }
@@ -159,10 +160,11 @@ extension RunContext {
       values: values, last: last, within: within, existence: existenceYears)
   }
 
-  /// First and last year of existence by country.
+  /// First and last year of existence by country, made once for all measures of a query.
   private var existenceYears: Vector<SIMD2<Int32>> {
+    if let existence { return existence }
     let open = (Int32.min / 4, Int32.max / 4)
-    return Vector(
+    let made = Vector(
       (0..<Int32(source.count(of: .country))).map { country in
         let days = source.existence(of: country)
         let isOld = days.lowerBound <= DateKernel.firstDay
@@ -171,6 +173,8 @@ extension RunContext {
           isOld ? open.0 : Int32(PartialDate.civil(ofDay: days.lowerBound).year),
           isLasting ? open.1 : Int32(PartialDate.civil(ofDay: days.upperBound).year))
       })
+    existence = made
+    return made
   }
 
   private func years(of time: LookupTime, _ frame: Frame) throws(EngineError) -> LookupYears {
