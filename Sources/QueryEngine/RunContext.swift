@@ -72,12 +72,13 @@ final class RunContext {
   /// Calls `body` for batches that cover `0..<count`, on several threads where that pays.
   ///
   /// A thread's batches are consecutive, and batches are the same for any number of threads.
+  /// `work`: how many rows are read, where that is less.
   func inBatches(
-    _ count: Int, _ body: @Sendable (_ thread: Int, Range<Int>) -> Void
+    _ count: Int, work: Int? = nil, _ body: @Sendable (_ thread: Int, Range<Int>) -> Void
   ) throws(EngineError) {
     let size = settings.batchSize
     let batches = (count + size - 1) / size
-    let threads = max(1, min(threadCount(forRows: count), batches))
+    let threads = max(1, min(threadCount(forRows: work ?? count), batches))
     let stop = settings.isInterrupted
     let flags = InterruptFlags(threads)
     Platform.concurrently(threads) { thread in

@@ -87,9 +87,13 @@ extension RunContext {
     }
     let threads = max(1, threadCount(forRows: values.count))
     var start = TopRows(wanted)
-    if let blocks = values.blocks?.blocks { start.tighten(blocks, isDescending: isDescending) }
+    var work = values.count
+    if let blocks = values.blocks?.blocks {
+      start.tighten(blocks, isDescending: isDescending)
+      work = start.rowsToRead(blocks, isDescending: isDescending)
+    }
     let tops = TopRowsByThread(threads, start)
-    try inBatches(values.count) { thread, rows in
+    try inBatches(values.count, work: work) { thread, rows in
       tops.scan(values, rows, isDescending: isDescending, thread: thread)
     }
     var top = tops.merged

@@ -22,6 +22,13 @@ struct TopRows {
     if wanted > 0, keys.count >= wanted { bound = min(bound, keys.sorted()[wanted - 1]) }
   }
 
+  /// Rows of the blocks that reach the first bound.
+  func rowsToRead(_ blocks: [BlockBounds.Block], isDescending: Bool) -> Int {
+    guard bound < UInt64.max else { return blocks.count * BlockBounds.rows }
+    let edge = TopRows.value(of: bound, isDescending)
+    return blocks.count { isDescending ? $0.most >= edge : $0.least <= edge } * BlockBounds.rows
+  }
+
   @inline(__always)
   mutating func offer(_ key: UInt64, _ row: Int) {
     pairs.append(KeyedRow(key: key, row: Int32(truncatingIfNeeded: row)))
