@@ -7,7 +7,7 @@ from .queries import QUERIES
 TITLE = "Queries in a running program"
 ROUNDS, REPEATS = 3, 5
 # From so many rows on, a run takes minutes, and chance has less to move.
-LARGE, LARGE_ROUNDS, LARGE_REPEATS = 20_000_000, 1, 3
+LARGE, LARGE_ROUNDS, LARGE_REPEATS = 20_000_000, 1, 2
 FILES = (("t", "main"), ("d", "places"), ("p", "people"))
 
 
