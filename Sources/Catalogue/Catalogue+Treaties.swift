@@ -73,9 +73,10 @@ struct ActColumns: Sendable {
   private let order: Vector<Int32>
 
   init(_ reader: StoreReader) throws(CatalogueError) {
+    let rowCount = reader.rows("ratifications")
     func column(_ name: String, _ type: ValueType) throws(CatalogueError) -> Column {
       let column = try reader.column("ratifications/" + name, type)
-      guard column.count == reader.rows("ratifications") else {
+      guard column.count == rowCount else {
         throw reader.failure(
           StoreError(.damaged(part: "table `ratifications`"), file: reader.path))
       }

@@ -28,7 +28,7 @@ package struct PartialDate: Hashable, Sendable {
   }
 
   /// Reads `2007-04-24`, `2006-04` or `1958`, nothing else.
-  package init?(_ text: some StringProtocol) {
+  package init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), parts[0].count == 4 else { return nil }
     var numbers: [Int] = []
@@ -45,6 +45,8 @@ package struct PartialDate: Hashable, Sendable {
       year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil,
       day: numbers.count > 2 ? numbers[2] : nil)
   }
+
+  package init?(_ text: Substring) { self.init(String(text)) }
 
   @inlinable package var firstDay: Int32 { packed &>> 2 }
 

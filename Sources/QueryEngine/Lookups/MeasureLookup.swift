@@ -68,7 +68,8 @@ private struct MeasureReader: Sendable {
     if latest.isNaN, Missing(ofNaN: latest) != .notCovered { return Missing(ofNaN: latest) }
     for other in start..<cell {
       let value = values.values.buffer[other]
-      if !value.isNaN || Missing(ofNaN: value) == .noData { return .noData }
+      guard value.isNaN else { return .noData }
+      if case .noData = Missing(ofNaN: value) { return .noData }
     }
     return latest.isNaN ? .notCovered : .noData
   }
