@@ -28,7 +28,7 @@ def run(context):
             raise measure.WrongAnswer(f"--timer tells nothing of the open: {told}")
         own.append((float(found.group(1)), float(found.group(2))))
     # The same process without data: what is left of a start.
-    bare = [measure.process([measure.BINARY, "--help"]) for _ in range(runs)]
+    bare = [measure.process(command[:-2] + ["--help"]) for _ in range(runs)]
     size = sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(cache) for name in names)
 
     def middle(found):
