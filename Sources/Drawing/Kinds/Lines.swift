@@ -54,7 +54,7 @@ extension Composer {
     var named: [[Point?]]?
     if form == .area {
       let bands = areas(data, roles, frame)
-      tops = bands.map { $0.map(\.?.upper) }
+      tops = bands.map { $0.map { $0?.upper } }
       if data.isStacked {
         named = bands.map { band in
           band.map { point in
