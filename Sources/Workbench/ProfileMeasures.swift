@@ -30,30 +30,33 @@ extension ProfileAsker {
     ),
   ]
 
-  /// One comparison answers for all: each measure, the year of its value, the value ten years
-  /// before, and the groups.
+  /// One comparison answers for all measures and groups; the years of the values and the values ten
+  /// years before are the country's alone, and read for it only.
   mutating func addMeasures(
     to profile: inout Profile, _ id: Int32, year: Int, against groups: [String]
   ) {
     let country = workbench.catalogue.country(id)
     let names = Self.areas.flatMap(\.measures)
-    let readings = names.flatMap { name in
-      [name, "`\(name) year` = \(name).year", "`\(name) before` = \(name)@(\(name).year - 10)"]
+    let own = names.flatMap { name in
+      ["`\(name) year` = \(name).year", "`\(name) before` = \(name)@(\(name).year - 10)"]
     }
     let given = groups.filter { !$0.isEmpty }
     let clause =
       given.isEmpty ? "" : " against " + given.map { "\"\($0)\"" }.joined(separator: ", ")
     let asOf = date.map { " as of \($0.text)" } ?? ""
     let answer = ask(
-      "compare \(country.iso3) on \(readings.joined(separator: ", "))\(asOf)\(clause)")
-    guard let comparison = answer.result else {
+      "compare \(country.iso3) on \(names.joined(separator: ", "))\(asOf)\(clause)")
+    let ownAnswer = ask(
+      "from countries\(asOf) | where country = \(country.iso3) | keep \(own.joined(separator: ", "))")
+    guard let comparison = answer.result, let own = ownAnswer.result?.table, own.rowCount == 1 else {
+      let fault = answer.fault ?? ownAnswer.fault ?? "no country of the list"
       profile.sections.append(
-        .init(title: "Rights", body: .lines(["not available: \(answer.fault ?? "")"])))
+        .init(title: "Rights", body: .lines(["not available: \(fault)"])))
       return
     }
     for area in Self.areas {
       let rows = area.measures.compactMap {
-        ProfileMeasure($0, comparison, workbench, id, year: year)
+        ProfileMeasure($0, comparison, own, workbench, id, year: year)
       }
       guard !rows.isEmpty else { continue }
       let page = ProfileMeasure.page(rows, country.name, given)
@@ -85,18 +88,19 @@ struct ProfileMeasure {
 
   /// Nil where the country has no value at all and none is expected.
   init?(
-    _ name: String, _ comparison: WorkbenchResult, _ workbench: Workbench, _ id: Int32, year: Int
+    _ name: String, _ comparison: WorkbenchResult, _ own: Table, _ workbench: Workbench,
+    _ id: Int32, year: Int
   ) {
     let table = comparison.table
     guard let column = table.schema.index(of: name),
-      let years = table.schema.index(of: name + " year"),
-      let befores = table.schema.index(of: name + " before"),
+      let years = own.schema.index(of: name + " year"),
+      let befores = own.schema.index(of: name + " before"),
       let match = workbench.catalogue.matches(name, kinds: [.measure]).first
     else { return nil }
     measure = workbench.catalogue.measure(match.id)
     value = table.columns[column][0]
-    self.year = table.columns[years][0]
-    before = table.columns[befores][0]
+    self.year = own.columns[years][0]
+    before = own.columns[befores][0]
     decimals = table.schema.fields[column].decimals
     unit = comparison.hints.units[name] ?? measure.unit
     let marks = comparison.hints.marks[name] ?? []

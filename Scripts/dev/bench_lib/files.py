@@ -29,9 +29,8 @@ def _commands(folder, rows, threads):
         commands["polars"] = ["env", f"POLARS_MAX_THREADS={threads}", sys.executable, "-c", POLARS, path]
     if threads == 1 and rows <= 1_000_000:
         if peers.miller_program():
-            commands["miller"] = ["mlr", "--icsv", "--ocsv", "--nr-progress-mod", "100000000", "filter", 'is_not_empty($value)',
+            commands["miller"] = ["mlr", "--icsv", "--ocsv", "filter", 'is_not_empty($value)',
                                   "then", "stats1", "-a", "mean", "-f", "value", "-g", "series", "then", "sort", "-f", "series", path]
-            commands["miller"] = [part for part in commands["miller"] if part not in ("--nr-progress-mod", "100000000")]
         if peers.sqlite_program():
             commands["sqlite3"] = [peers.sqlite_program(), "-csv", "-header", ":memory:", "-cmd", f".import --csv {path} t",
                                    "select series, avg(nullif(value, '')) m from t group by series order by series"]
