@@ -47,8 +47,10 @@ extension ProfileAsker {
     let answer = ask(
       "compare \(country.iso3) on \(names.joined(separator: ", "))\(asOf)\(clause)")
     let ownAnswer = ask(
-      "from countries\(asOf) | where country = \(country.iso3) | keep \(own.joined(separator: ", "))")
-    guard let comparison = answer.result, let own = ownAnswer.result?.table, own.rowCount == 1 else {
+      "from countries\(asOf) | where country = \(country.iso3) "
+        + "| keep \(own.joined(separator: ", "))")
+    guard let comparison = answer.result, let own = ownAnswer.result?.table, own.rowCount == 1
+    else {
       let fault = answer.fault ?? ownAnswer.fault ?? "no country of the list"
       profile.sections.append(
         .init(title: "Rights", body: .lines(["not available: \(fault)"])))
