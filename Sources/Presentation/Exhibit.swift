@@ -16,6 +16,8 @@ package struct Exhibit: Sendable {
   /// Columns that are what was asked for, beside those that a source brings along: where the page
   /// is too narrow for all, the others leave first.
   package var addedColumns: Set<String> = []
+  /// Columns that the rows stand in the order of: they stay as long as those that were added.
+  package var orderColumns: Set<String> = []
   package var hints = PageHints()
   /// What does not fit beside the rest stands below in further parts of the table, under the
   /// columns that tell rows apart: for tables whose every column was asked for.

@@ -13,6 +13,8 @@ struct PageColumn: Sendable {
   var isKey: Bool
   /// Asked for, not only brought along by the source.
   var isAdded = false
+  /// Whether the rows stand in the order of this column.
+  var isOrder = false
 
   /// A unit that only repeats the name is left out.
   var bracketedUnit: String? {

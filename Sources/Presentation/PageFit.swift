@@ -42,15 +42,16 @@ struct PageFit: Sendable {
   }
 
   /// Columns that came along leave first, from the right; then those in the middle; then the last
-  /// column, where a table has what it is about, or what was added; then the columns that tell
-  /// rows apart.
+  /// column, where a table has what it is about, or what was added; then what the rows are sorted
+  /// by; then the columns that tell rows apart.
   private static func leavingOrder(_ columns: [PageColumn]) -> [Int] {
     let key = columns.indices.filter { columns[$0].isKey }
-    let added = columns.indices.filter { !columns[$0].isKey && columns[$0].isAdded }
-    var others = columns.indices.filter { !columns[$0].isKey && !columns[$0].isAdded }
-    guard added.isEmpty else { return others.reversed() + added.reversed() + key.reversed() }
-    let last = others.popLast().map { [$0] } ?? []
-    return others.reversed() + last + key.reversed()
+    let order = columns.indices.filter { !columns[$0].isKey && columns[$0].isOrder }
+    let free = columns.indices.filter { !columns[$0].isKey && !columns[$0].isOrder }
+    let added = free.filter { columns[$0].isAdded }
+    var others = free.filter { !columns[$0].isAdded }
+    let last = added.isEmpty ? others.popLast().map { [$0] } ?? [] : added.reversed()
+    return others.reversed() + last + order.reversed() + key.reversed()
   }
 
   /// Widths between least and most that fill the width: no column is wider than the level that

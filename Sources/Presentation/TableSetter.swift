@@ -112,6 +112,7 @@ struct Layout: Sendable {
     marks = columns.map(\.cells.marks)
     for index in columns.indices {
       columns[index].isAdded = exhibit.addedColumns.contains(columns[index].name)
+      columns[index].isOrder = exhibit.orderColumns.contains(columns[index].name)
     }
     if isTurned {
       let all = marks.reduce(into: MarksUsed()) { $0.formUnion($1) }

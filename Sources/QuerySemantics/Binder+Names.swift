@@ -310,10 +310,11 @@ extension Binder {
     var seen: Set<String> = []
     near = near.filter { seen.insert($0).inserted }
     let ranked = NameSuggestion.nearest(to: word, among: near, limit: 3)
+    // Names that are near only by what they mean may mislead: the columns stand beside them.
     report(
       .unknownName(
         name: word, nearest: Array((ranked.isEmpty ? near : ranked).prefix(3)),
-        columns: context.scope.names),
+        columns: ranked.isEmpty ? context.scope.names : []),
       at: range)
   }
 

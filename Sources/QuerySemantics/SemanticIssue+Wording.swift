@@ -9,7 +9,7 @@ extension SemanticIssue {
     case .unknownName(let name, let nearest, let columns):
       result.message = "nothing is called `\(name)` here"
       result.label = nearestText(nearest)
-      if nearest.isEmpty, !columns.isEmpty { result.notes = ["columns: " + list(columns)] }
+      if !columns.isEmpty { result.notes = ["columns: " + list(columns)] }
       result.see = "search \"\(name)\""
     case .unknownColumn(let name, let nearest, let columns, let remover):
       result.message = "no column `\(name)`"

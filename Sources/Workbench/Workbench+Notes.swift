@@ -53,7 +53,10 @@ extension Workbench {
       let brought = Set(bound.query.source.schema.fields.map(\.name))
       let columns = Set(output.table.schema.fields.map(\.name))
       // After `keep` every column was asked for.
-      if columns.isSuperset(of: brought) { result.addedColumns = columns.subtracting(brought) }
+      if columns.isSuperset(of: brought) {
+        result.addedColumns = columns.subtracting(brought)
+        result.orderColumns = orderColumns(bound.query)
+      }
     }
     // Their columns all belong to the answer.
     result.folds = bound.query.steps.contains {
@@ -64,6 +67,19 @@ extension Workbench {
       result.isTurned = true
     }
     return result
+  }
+
+  /// Columns that the last `sort` orders the rows by: an order is seen only beside them.
+  private func orderColumns(_ query: BoundQuery) -> Set<String> {
+    for step in query.steps.reversed() {
+      guard case .sort(let keys) = step.operation else { continue }
+      return keys.reduce(into: []) { names, key in
+        if case .column(let index) = key.expression.kind {
+          names.insert(step.output.fields[index].name)
+        }
+      }
+    }
+    return []
   }
 
   /// A result that names its measures or treaties row by row owes nothing to the others of the

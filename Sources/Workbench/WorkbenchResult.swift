@@ -18,6 +18,8 @@ package struct WorkbenchResult: Sendable {
   package var isTurned = false
   /// Columns that the statement's verbs added to those of a table of the catalogue.
   package var addedColumns: Set<String> = []
+  /// Columns of such a table that its rows were sorted by.
+  package var orderColumns: Set<String> = []
   /// What was drawn of it, for `explain`.
   package var chart: ChartResult?
   package var hints = PageHints()
@@ -47,6 +49,7 @@ package struct WorkbenchResult: Sendable {
       shown, notes: notes, particulars: particulars, sources: SourceLine.short(sources),
       isTurned: isTurned)
     exhibit.addedColumns = addedColumns
+    exhibit.orderColumns = orderColumns
     exhibit.folds = folds
     if isTurned { exhibit.hints = hints }
     return exhibit

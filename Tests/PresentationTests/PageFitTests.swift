@@ -34,6 +34,18 @@ import Testing
     #expect(text.contains("Not shown for width: brought_"))
   }
 
+  @Test func `what the rows are sorted by stays, and the last column with it`() {
+    var exhibit = Exhibit(
+      table(
+        ["key", "first", "second", "third", "last"].map {
+          (Field($0, .text), texts("of \($0) column", "x"))
+        }, key: ["key"]))
+    exhibit.orderColumns = ["third"]
+    let text = setter.text(exhibit, PageSettings(width: 54))
+    #expect(text.contains("of third") && text.contains("of last"))
+    #expect(text.contains("Not shown for width: first, second"))
+  }
+
   /// Names and texts in scripts of every width, with marks that take none.
   static let words = [
     "Mexico", "a", "", "Côte d’Ivoire", "中华人民共和国", "대한민국", "الجمهورية التونسية",

@@ -2,15 +2,18 @@ import ColumnStore
 import QuerySemantics
 
 extension RunContext {
-  /// The rows of a source; columns that nobody needs are not read.
-  func load(_ source: BoundSource, needed: Set<Int>) throws(EngineError) -> Frame {
+  /// The rows of a source; columns that nobody needs are not read. A column that is needed but not
+  /// among `named` counts as read only once equal rows were told apart by it.
+  func load(
+    _ source: BoundSource, needed: Set<Int>, named: Set<Int>
+  ) throws(EngineError) -> Frame {
     switch source.kind {
     case .catalogue(let name, let asOf):
       guard let table = self.source.sourceTable(name) else {
         throw failure("internal", "no table `\(name)` in the catalogue")
       }
       if let asOf, name == "ratifications" { return try ratifications(table, asOf: asOf) }
-      let names = needed.sorted().map { source.schema.fields[$0].name }
+      let names = needed.intersection(named).map { source.schema.fields[$0].name }
       if !names.isEmpty { note(.columnsRead(table: name, columns: Set(names))) }
       var stored: [Int: LazyColumn] = [:]
       func column(_ index: Int) -> LazyColumn {
@@ -31,13 +34,21 @@ extension RunContext {
         stored[index] = made
         return made
       }
-      let columns = source.schema.fields.indices.map { needed.contains($0) ? column($0) : nil }
+      func noted(_ index: Int) -> LazyColumn {
+        let silent = column(index)
+        if named.contains(index) { return silent }
+        return LazyColumn(type: silent.type) { [self] () throws(EngineError) -> Column in
+          note(.columnsRead(table: name, columns: [source.schema.fields[index].name]))
+          return try silent.cells(self)
+        }
+      }
+      let columns = source.schema.fields.indices.map { needed.contains($0) ? noted($0) : nil }
       return Frame(columns: columns, rowCount: table.rowCount)
     case .panel(let first, let last): return try panel(first, last)
     case .table(let table): return Frame(table: table)
     case .file(let file): return try load(file, needed)
     case .query(let query):
-      return try run(query, needed: needed, isOutermost: false)
+      return try run(query, needed: needed, named: named, isOutermost: false)
     }
   }
 

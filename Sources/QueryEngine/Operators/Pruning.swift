@@ -2,8 +2,10 @@ import QuerySemantics
 
 /// Which input columns a step needs for the output columns that are needed.
 enum Pruning {
+  /// - Parameter breakingTies: false: without the columns that a sort reads only where its keys are
+  ///   equal.
   static func inputs(
-    of operation: BoundStep.Operation, width: Int, outputs: Set<Int>
+    of operation: BoundStep.Operation, width: Int, outputs: Set<Int>, breakingTies: Bool = true
   ) -> Set<Int> {
     let all = Set(0..<width)
     switch operation {
@@ -14,6 +16,8 @@ enum Pruning {
         inputs.formUnion(expression.columns)
       }
       return inputs
+    case .sort(let keys) where !breakingTies:
+      return keys.reduce(into: outputs) { $0.formUnion($1.expression.columns) }
     // Ties are broken, and rows told apart, by every column.
     case .sort, .distinct, .describe: return all
     case .take(_, let by): return outputs.union(by)

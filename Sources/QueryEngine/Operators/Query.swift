@@ -2,24 +2,29 @@ import ColumnStore
 import QuerySemantics
 
 extension RunContext {
-  /// Runs a query; `needed` are the columns of its output that anyone reads (nil: all).
+  /// Runs a query; `needed` are the columns of its output that anyone reads (nil: all), `named`
+  /// those that are read for more than the order of equal rows (nil: the same).
   func run(
-    _ query: BoundQuery, needed: Set<Int>?, isOutermost: Bool
+    _ query: BoundQuery, needed: Set<Int>?, named: Set<Int>? = nil, isOutermost: Bool
   ) throws(EngineError) -> Frame {
     let all = Set(query.output.fields.indices)
     var wanted = [settings.isOptimising ? needed ?? all : all]
+    var named = settings.isOptimising ? named ?? wanted[0] : all
     for index in query.steps.indices.reversed() {
       let schema = index == 0 ? query.source.schema : query.steps[index - 1].output
       let width = schema.fields.count
-      let step = query.steps[index]
-      wanted.append(
-        settings.isOptimising
-          ? Pruning.inputs(of: step.operation, width: width, outputs: wanted[wanted.count - 1])
-          : Set(0..<width))
+      let step = query.steps[index].operation
+      guard settings.isOptimising else {
+        wanted.append(Set(0..<width))
+        named = Set(0..<width)
+        continue
+      }
+      wanted.append(Pruning.inputs(of: step, width: width, outputs: wanted[wanted.count - 1]))
+      named = Pruning.inputs(of: step, width: width, outputs: named, breakingTies: false)
     }
     wanted.reverse()
     range = query.source.range
-    var frame = try load(query.source, needed: wanted[0])
+    var frame = try load(query.source, needed: wanted[0], named: named)
     if isOutermost { rowCounts.append(frame.rowCount) }
     var index = 0
     while index < query.steps.count {
