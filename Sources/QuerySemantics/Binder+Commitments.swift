@@ -168,11 +168,7 @@ extension Binder {
       if let match = catalogue.matches(name.text, kinds: [.treaty]).first {
         return ([match.id], nil)
       }
-      report(
-        .unknownEntity(
-          kind: .basket, word: name.text,
-          nearest: catalogue.nearest(to: name.text, kind: .basket, limit: 3)),
-        at: name.range)
+      reportUnknown(.basket, name.text, at: name.range)
       return nil
     default:
       report(

@@ -120,7 +120,7 @@ extension Binder {
       if let typed = bindWord(word, like: like, name: name, context) { return typed.value }
       return bind(expression, context)
     case .string(let text):
-      return bindText(text, at: expression.range, like: like, name: name)
+      return bindText(text, at: expression.range, like: like, name: name, context)
     case .missing: return Typed(.constant(.missing(.noData)), like.type)
     default: return bind(expression, context)
     }
@@ -173,20 +173,14 @@ extension Binder {
     case .number, .boolean, .date: return nil
     case .country, .treaty, .measure, .group, .text, .textSet:
       return Outcome(
-        value: bindText(word.text, at: word.range, like: like, name: name, isWord: true))
+        value: bindText(word.text, at: word.range, like: like, name: name, context, isWord: true))
     }
   }
 
-  /// What the field says for a value that the data call otherwise.
-  private static let usualWords: [String: String] = [
-    "ratified": "party", "acceded": "party", "member": "party", "bound": "party",
-    "signed": "signatory", "withdrawn": "denounced", "withdrew": "denounced",
-    "left": "denounced", "rich": "High income", "poor": "Low income",
-  ]
-
   /// A string or a word as a value of the kind of `like`.
   private func bindText(
-    _ text: String, at range: SourceRange, like: Typed, name: String, isWord: Bool = false
+    _ text: String, at range: SourceRange, like: Typed, name: String,
+    _ context: ExpressionContext, isWord: Bool = false
   ) -> Typed? {
     switch like.type {
     case .country: return entity(text, .country, like.type, at: range)
@@ -198,14 +192,7 @@ extension Binder {
         if let found = canonical(text, in: vocabulary) {
           return Typed(.constant(.text(found)), .text)
         }
-        let texts = vocabulary.texts.sorted()
-        report(
-          .unknownValue(
-            of: name, word: text,
-            nearest: Self.usualWords[text.lowercased()].flatMap { canonical($0, in: vocabulary) }
-              .map { [$0] } ?? NameSuggestion.nearest(to: text, among: texts, limit: 3),
-            allowed: texts),
-          at: range)
+        reportUnknownValue(text, of: name, in: vocabulary, at: range, context)
         return nil
       }
       if isWord {
@@ -240,10 +227,7 @@ extension Binder {
       return Typed(.constant(.entity(matches[0].id)), type)
     }
     if matches.isEmpty {
-      report(
-        .unknownEntity(
-          kind: kind, word: text, nearest: catalogue.nearest(to: text, kind: kind, limit: 3)),
-        at: range)
+      reportUnknown(kind, text, at: range)
     } else {
       report(
         .ambiguousName(
@@ -262,11 +246,6 @@ extension Binder {
   func canonical(_ text: String, in vocabulary: TextDictionary) -> String? {
     let folded = NameFolding.fold(text)
     return vocabulary.texts.first { NameFolding.fold($0) == folded }
-  }
-
-  func quotedIfNeeded(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 == 95 || ($0 | 32) >= 97 && ($0 | 32) <= 122 }
-      ? text : "\"\(text)\""
   }
 }
 

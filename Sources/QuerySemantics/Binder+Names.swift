@@ -58,7 +58,7 @@ extension Binder {
       }
       return .entity(match, subject: subject, subjectName: context.scope.fields[column].name)
     }
-    reportUnknown(word, at: name.range, context)
+    reportUnknownName(word, at: name.range, context)
     return nil
   }
 
@@ -265,72 +265,5 @@ extension Binder {
 
   func dictionary(of table: CatalogueTable, _ index: Int) -> TextDictionary? {
     (try? table.dictionary(index)) ?? nil
-  }
-
-  func reportNoCountry(_ name: String, at range: SourceRange, _ context: ExpressionContext) {
-    report(
-      .noCountry(
-        name: name, columns: context.scope.names,
-        countryColumns: context.scope.countryColumns.map { context.scope.fields[$0].name }),
-      at: range)
-  }
-
-  private func reportUnknown(_ word: String, at range: SourceRange, _ context: ExpressionContext) {
-    guard !poisoned.contains(word) else { return failSilently() }
-    if let verb = removed[word] {
-      return report(
-        .unknownColumn(
-          name: word,
-          nearest: NameSuggestion.nearest(to: word, among: context.scope.names, limit: 3),
-          columns: context.scope.names, removedBy: verb),
-        at: range)
-    }
-    if let hint = valueHint(word, context) {
-      return report(.unknownName(name: word, nearest: [hint], columns: []), at: range)
-    }
-    if word == "yes" || word == "no" {
-      return report(
-        .unknownName(name: word, nearest: [word == "yes" ? "true" : "false"], columns: []),
-        at: range)
-    }
-    if word == "count", context.scope.index(of: "n") != nil {
-      return report(
-        .unknownName(name: word, nearest: ["n (the number of rows)"], columns: []), at: range)
-    }
-    var near = NameSuggestion.nearest(
-      to: word,
-      among: context.scope.names + environment.definitions.keys.sorted()
-        + (context.scope.countryColumn == nil ? [] : CountryAttribute.allCases.map(\.rawValue)),
-      limit: 3)
-    if !context.scope.countryColumns.isEmpty {
-      near += catalogue.nearest(to: word, kind: .measure, limit: 3)
-      near += catalogue.nearest(to: word, kind: .treaty, limit: 2)
-      near += catalogue.nearest(to: word, kind: .group, limit: 2)
-    }
-    var seen: Set<String> = []
-    near = near.filter { seen.insert($0).inserted }
-    let ranked = NameSuggestion.nearest(to: word, among: near, limit: 3)
-    // Names that are near only by what they mean may mislead: the columns stand beside them.
-    report(
-      .unknownName(
-        name: word, nearest: Array((ranked.isEmpty ? near : ranked).prefix(3)),
-        columns: ranked.isEmpty ? context.scope.names : []),
-      at: range)
-  }
-
-  /// `where Mexico`: the word is a value; say how it is written.
-  private func valueHint(_ word: String, _ context: ExpressionContext) -> String? {
-    if let match = catalogue.matches(word, kinds: [.country]).first,
-      let column = context.scope.countryColumn
-    {
-      return context.scope.fields[column].name + " = "
-        + catalogue.name(of: EntityKind.country, match.id)
-    }
-    for (field, vocabulary) in zip(context.scope.fields, context.scope.vocabularies) {
-      if let vocabulary, let text = canonical(word, in: vocabulary) {
-        return "\(field.name) = \(quotedIfNeeded(text))"
-      }
-    }
-    return nil
   }
 }

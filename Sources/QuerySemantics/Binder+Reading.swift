@@ -70,15 +70,17 @@ extension Binder {
     uses.attributes.insert(attribute)
     let lookup = Lookup(
       .attribute(attribute), subject: subject.expression, time: stateTime(context))
-    let vocabulary: TextDictionary? =
-      switch attribute {
-      case .income: catalogue.incomeDictionary
-      default: attribute.isClosed ? catalogue.attribute(attribute).dictionary : nil
-      }
     return Typed(
       BoundExpression(.lookup(lookup), attribute.type),
       field: Field(attribute.rawValue, attribute.type, isClosed: attribute.isClosed),
-      vocabulary: vocabulary)
+      vocabulary: vocabulary(of: attribute))
+  }
+
+  func vocabulary(of attribute: CountryAttribute) -> TextDictionary? {
+    switch attribute {
+    case .income: catalogue.incomeDictionary
+    default: attribute.isClosed ? catalogue.attribute(attribute).dictionary : nil
+    }
   }
 
   func read(

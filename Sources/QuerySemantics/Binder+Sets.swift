@@ -203,22 +203,14 @@ extension Binder {
           return BoundExpression(.compare(.equal, typed.expression, constant), .boolean)
         }
       }
-      report(
-        .unknownEntity(
-          kind: .group, word: word.text,
-          nearest: catalogue.nearest(to: word.text, kind: .group, limit: 3)),
-        at: word.range)
+      reportUnknown(.group, word.text, at: word.range)
     case .treaty:
       if let match = catalogue.matches(word.text, kinds: [.basket]).first {
         uses.namedTreaties.formUnion(catalogue.basket(match.id).treaties)
         let members = catalogue.basket(match.id).treaties.map { Scalar.entity($0) }
         return BoundExpression(.oneOf(subject.expression, members), .boolean)
       }
-      report(
-        .unknownEntity(
-          kind: .basket, word: word.text,
-          nearest: catalogue.nearest(to: word.text, kind: .basket, limit: 3)),
-        at: word.range)
+      reportUnknown(.basket, word.text, at: word.range)
     default:
       report(
         .typeMismatch(

@@ -40,12 +40,11 @@ extension Binder {
       let matches = catalogue.matches(name.text, kinds: [.measure, .treaty, .group, .basket])
       if matches.count == 1 { return matches[0] }
       if matches.isEmpty {
-        report(
-          .unknownEntity(
-            kind: .measure, word: name.text,
-            nearest: Array(
-              (catalogue.nearest(to: name.text, kind: .measure, limit: 2)
-                + catalogue.nearest(to: name.text, kind: .treaty, limit: 2)).prefix(3))),
+        reportUnknown(
+          .measure, name.text,
+          nearest: Array(
+            (catalogue.nearest(to: name.text, kind: .measure, limit: 2)
+              + catalogue.nearest(to: name.text, kind: .treaty, limit: 2)).prefix(3)),
           at: name.range)
       } else {
         report(.ambiguousName(name: name.text, readings: matches.map(describe)), at: name.range)

@@ -1,4 +1,5 @@
 import Catalogue
+import QuerySyntax
 package import SourceText
 
 extension SemanticIssue {
@@ -16,9 +17,10 @@ extension SemanticIssue {
       result.label = nearestText(nearest)
       if let remover { result.notes.append("`\(remover)` took it out of the rows") }
       if !columns.isEmpty { result.notes.append("columns: " + list(columns)) }
-    case .unknownEntity(let kind, let word, let nearest):
+    case .unknownEntity(let kind, let word, let nearest, let other):
       result.message = "no \(kind.label) `\(word)`"
       result.label = nearestText(nearest)
+      if let other { result.notes = [other.usage(of: word)] }
       result.see =
         switch kind {
         case .country: "from countries | keep country, iso3"
@@ -156,4 +158,18 @@ private func nearestText(_ names: [String]) -> String? {
 private func list(_ names: [String]) -> String {
   let shown = names.prefix(12).joined(separator: ", ")
   return names.count > 12 ? shown + " … (\(names.count) in all)" : shown
+}
+
+extension EntityKind {
+  /// What a word of this kind is, and how one asks for it.
+  fileprivate func usage(of word: String) -> String {
+    let name = Spelling.value(word)
+    return switch self {
+    case .country: "\(name) is a country: `profile \(name)`, or `where country = \(name)`"
+    case .treaty: "\(name) is a treaty: `from countries | where \(name)`"
+    case .measure: "\(name) is a measure: `from countries | keep country, \(name)`"
+    case .group: "\(name) is a group of countries: `where country in \(name)`"
+    case .basket: "\(name) is a basket of treaties: `commitments \(name)`"
+    }
+  }
 }

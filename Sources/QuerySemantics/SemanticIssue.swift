@@ -8,7 +8,8 @@ package enum SemanticIssue: Sendable, Equatable {
   // Names
   case unknownName(name: String, nearest: [String], columns: [String])
   case unknownColumn(name: String, nearest: [String], columns: [String], removedBy: String?)
-  case unknownEntity(kind: EntityKind, word: String, nearest: [String])
+  /// `other`: the kind of entity that the word is.
+  case unknownEntity(kind: EntityKind, word: String, nearest: [String], other: EntityKind?)
   case unknownValue(of: String, word: String, nearest: [String], allowed: [String])
   case unknownTable(name: String, nearest: [String], tables: [String])
   case unknownVerb(name: String, nearest: [String])
@@ -52,7 +53,7 @@ package enum SemanticIssue: Sendable, Equatable {
     switch self {
     case .unknownName: "unknown-name"
     case .unknownColumn: "unknown-column"
-    case .unknownEntity(let kind, _, _): "unknown-\(kind.label)"
+    case .unknownEntity(let kind, _, _, _): "unknown-\(kind.label)"
     case .unknownValue: "unknown-value"
     case .unknownTable: "unknown-table"
     case .unknownVerb: "unknown-verb"
