@@ -10,13 +10,13 @@ package import Workbench
 
 /// Runs the blocks of a brief in order in a session of their own.
 package final class BriefRunner {
-  private var brief: Brief
-  private let workbench: Workbench
-  private let asOf: String?
-  private var run: BriefRun
+  private(set) var brief: Brief
+  let workbench: Workbench
+  let asOf: String?
+  var run: BriefRun
   private var isPrepared = false
   /// Which block gave a name; nil: the front matter.
-  private var givers: [String: Int?] = [:]
+  var givers: [String: Int?] = [:]
   /// What earlier blocks read, for blocks that go on from them.
   private var uses: [CatalogueUses] = []
   private var statements: [BlockStatements]
@@ -168,75 +168,6 @@ package final class BriefRunner {
     }
   }
 
-  // MARK: Front matter
-
-  private func applyFrontMatter() {
-    let front = brief.front
-    if let wanted = asOf ?? front["as_of"]?.text, !workbench.setOption("as_of", to: wanted) {
-      report(
-        "bad-value", "`as_of` needs a date such as 2024-12-31 or a year, found `\(wanted)`",
-        front.entry("as_of"))
-    }
-    if let wanted = front["accord"]?.text, major(wanted) != major(run.engine) {
-      report(
-        "other-version", "the brief is written for accord \(wanted), this is \(run.engine)",
-        front.entry("accord"))
-    }
-    if case .map(let entries)? = front["data"] {
-      for entry in entries where entry.key == "core" || entry.key == "edition" {
-        guard let pinned = entry.value.text, pinned != workbench.catalogue.edition else { continue }
-        run.findings.append(
-          Diagnostic(
-            .warning, code: "other-edition",
-            message: "the brief is pinned to data edition \(pinned), these are "
-              + workbench.catalogue.edition, range: entry.range,
-            notes: ["`accord lock` pins it to the present edition"]))
-      }
-    }
-    if case .map(let entries)? = front["params"] { for entry in entries { define(entry) } }
-    run.setting.edition = workbench.catalogue.edition
-    run.setting.asOf = workbench.options.asOf?.text
-    run.setting.parameters = givers.keys.sorted().compactMap { name in
-      value(name).map { BriefSetting.Parameter(name: name, value: $0) }
-    }
-  }
-
-  private func major(_ version: String) -> Substring { version.prefix { $0 != "." } }
-
-  /// A parameter, as the statement `param` would define it.
-  private func define(_ entry: FrontMatter.Entry) {
-    guard case .map(let parts) = entry.value,
-      let type = parts.first(where: { $0.key == "type" })?.value.text,
-      let value = parts.first(where: { $0.key == "default" })?.value.text
-    else {
-      report(
-        "bad-front-matter", "a parameter needs `{ type: …, default: … }`", entry)
-      return
-    }
-    let text = "param \(entry.key): \(type) = \(literal(value, type: type))"
-    let file = SourceFile(name: brief.file.name, text: text)
-    workbench.run(file, stopsAtError: true) { outcome in
-      run.findings += outcome.diagnostics.map {
-        var finding = $0
-        finding.range = entry.range
-        return finding
-      }
-    }
-    givers[entry.key] = .some(nil)
-  }
-
-  private func literal(_ value: String, type: String) -> String {
-    switch type {
-    case "number", "year", "date", "boolean": value
-    case "text": SyntaxFormatter.quoted(value)
-    default: "`" + value.filter { $0 != "`" } + "`"
-    }
-  }
-
-  private func report(_ code: String, _ message: String, _ entry: FrontMatter.Entry?) {
-    run.findings.append(Diagnostic(code: code, message: message, range: entry?.range))
-  }
-
   // MARK: Blocks
 
   private func runBlock(_ number: Int, _ ahead: [StatementOutcome]? = nil) -> BlockRun {
@@ -351,7 +282,7 @@ package final class BriefRunner {
     }
   }
 
-  private func value(_ name: String) -> String? {
+  func value(_ name: String) -> String? {
     guard case .value(let scalar, let type)? = workbench.definitions[name] else { return nil }
     return InlineText.text(scalar, type, naming)
   }

@@ -25,8 +25,10 @@ extension Binder {
       return columnValue(index, context.scope)
     }
     guard let record = FunctionCatalogue.record(named: name.text) else {
-      let near = NameSuggestion.nearest(
-        to: name.text, among: FunctionCatalogue.all.map(\.name), limit: 3)
+      let near =
+        FunctionCatalogue.elsewhere[name.text.lowercased()].map { [$0] }
+        ?? NameSuggestion.nearest(
+          to: name.text, among: FunctionCatalogue.all.map(\.name), limit: 3)
       report(.unknownFunction(name: name.text, nearest: near), at: name.range)
       return nil
     }

@@ -35,19 +35,6 @@ package enum VerbCatalogue {
     return all.first { $0.name == name }
   }
 
-  /// What other languages call a verb, for the error on a name that is none here.
-  static let elsewhere: [String: String] = [
-    "filter": "where", "having": "where", "select": "keep", "project": "keep", "columns": "keep",
-    "mutate": "derive", "extend": "derive", "let": "derive", "calculate": "derive",
-    "order": "sort", "orderby": "sort", "arrange": "sort", "order_by": "sort",
-    "limit": "take", "head": "take", "top": "take", "first": "take", "offset": "skip",
-    "group": "summarise … by", "groupby": "summarise … by", "group_by": "summarise … by",
-    "aggregate": "summarise", "unique": "distinct", "union": "append", "concat": "append",
-    "merge": "join", "melt": "unpivot", "pivot_longer": "unpivot", "pivot_wider": "pivot",
-    "remove": "drop", "export": "save", "write": "save", "tabulate": "freq", "table": "freq",
-    "summary": "describe", "plot": "chart",
-  ]
-
   private static let rows: [VerbRecord] = [
     .init(
       "where", "where CONDITION", "keeps the rows for which the condition holds",

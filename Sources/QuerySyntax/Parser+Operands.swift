@@ -71,6 +71,11 @@ extension Parser {
     var arguments: [Argument] = []
     var tallest = 0
     guard current != nil, currentSymbol != .pipe else { return ([], 0) }
+    if currentSymbol == .times, peek() == nil {
+      report(.starAsArgument)
+      position += 1
+      return ([], 0)
+    }
     repeat {
       arguments.append(isLabelHere ? parseOption() : Argument(value: parseExpression()))
       tallest = max(tallest, height)

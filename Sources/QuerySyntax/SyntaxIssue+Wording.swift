@@ -43,6 +43,9 @@ extension SyntaxIssue {
       Wording(message: "expected a verb after `|`, found \(Self.quoted(found))")
     case .expressionExpected(let found):
       Wording(message: "expected a value or a name, found \(Self.quoted(found))")
+    case .starAsArgument:
+      Wording(
+        message: "expected a value or a name, found `*`", label: "rows are counted by `count()`")
     case .nameExpected(let purpose, let found):
       Wording(message: "expected \(purpose), found \(Self.quoted(found))")
     case .unexpected(let found, let needed):

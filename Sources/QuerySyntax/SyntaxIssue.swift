@@ -18,6 +18,8 @@ package enum SyntaxIssue: Sendable, Equatable {
   case statementExpected(found: String?, nearest: [String])
   case verbExpected(found: String?)
   case expressionExpected(found: String?)
+  /// `count(*)`
+  case starAsArgument
   case nameExpected(of: String, found: String?)
   /// `needed` in words; nil as `found` is the end of the statement.
   case unexpected(found: String?, needed: String)
@@ -52,7 +54,7 @@ package enum SyntaxIssue: Sendable, Equatable {
     case .strayBracket: "stray-bracket"
     case .statementExpected: "statement-expected"
     case .verbExpected: "verb-expected"
-    case .expressionExpected: "expression-expected"
+    case .expressionExpected, .starAsArgument: "expression-expected"
     case .nameExpected: "name-expected"
     case .unexpected: "unexpected-token"
     case .chainedComparison: "chained-comparison"

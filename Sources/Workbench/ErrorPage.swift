@@ -399,8 +399,8 @@ package struct ErrorPage: Sendable {
       "Open and close the block with ~~~ instead, or leave the backticks out of the caption."),
     ErrorPage(
       "bad-front-matter",
-      "The lines between `---` at the head of a brief are not as they should "
-        + "be.",
+      "The lines between `---` at the head of a brief are not as they should be, or a key is near "
+        + "to one that means something.",
       nil, "The message names the line; the manual's chapter on writing shows the keys."),
     ErrorPage(
       "unclosed-result", "A stamped result in a brief is not closed by its last line.", nil,

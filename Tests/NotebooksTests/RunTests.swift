@@ -132,6 +132,13 @@ import Workbench
     #expect(run.blocks.isEmpty)
   }
 
+  @Test func `a slip in a key is a warning, a key of another program is none`() throws {
+    let run = try Briefs.run("---\nas-of: 2020\nbibliography: refs.bib\n---\n")
+    #expect(Briefs.codes(run) == ["bad-front-matter"])
+    #expect(!run.failed && run.findings[0].label == "nearest: as_of")
+    #expect(Briefs.codes(try Briefs.run("---\nparam:\n  x: y\n---\n")) == ["bad-front-matter"])
+  }
+
   @Test func `another data edition is a warning`() throws {
     let run = try Briefs.run("---\ndata:\n  core: 1999.1\n---\n")
     #expect(Briefs.codes(run) == ["other-edition"])
