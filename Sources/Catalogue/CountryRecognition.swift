@@ -51,6 +51,21 @@ package struct CountryRecognition {
       + names + rest
   }
 
+  /// Why a column with such a name was left a text, where half of its different texts at least are
+  /// countries; nil where it is of something else.
+  package static func doubt(
+    _ texts: Column, column: String, find: (String) -> Int32?
+  ) -> String? {
+    guard let dictionary = texts.dictionary else { return nil }
+    let unknown = dictionary.texts.filter { find($0) == nil }
+    guard !unknown.isEmpty, unknown.count * 2 <= dictionary.texts.count else { return nil }
+    let names = unknown.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    return "column `\(column)` is read as text: of its \(dictionary.texts.count) different texts "
+      + "\(unknown.count) \(unknown.count == 1 ? "is" : "are") no country (\(names)"
+      + (unknown.count > 3 ? " …" : "")
+      + "); `country: {\(column)}` behind the file's name reads it as countries"
+  }
+
   package static func isYearName(_ name: String) -> Bool {
     ["year", "jahr", "annee", "année", "año", "ano", "anno"].contains(name.lowercased())
   }

@@ -9,7 +9,8 @@ extension Binder {
     report(
       .noCountry(
         name: name, columns: context.scope.names,
-        countryColumns: context.scope.countryColumns.map { context.scope.fields[$0].name }),
+        countryColumns: context.scope.countryColumns.map { context.scope.fields[$0].name },
+        doubts: context.scope.names.compactMap { doubts[$0] }),
       at: range)
   }
 

@@ -41,8 +41,14 @@ package struct BoundSource: Sendable {
 package protocol DataFile: Sendable {
   var path: String { get }
   var schema: Schema { get }
+  /// Columns that were not taken for countries though their names say so, and why: sentences.
+  var doubts: [String: String] { get }
   /// Reads the columns with these numbers, in this order; `notes` are sentences for the reader.
   func read(columns: [Int]) throws -> (table: Table, notes: [String])
+}
+
+extension DataFile {
+  package var doubts: [String: String] { [:] }
 }
 
 package struct BoundStep: Sendable {

@@ -90,10 +90,10 @@ extension SemanticIssue {
     case .badValue(let what, let found, let allowed):
       result.message = "\(what) cannot be \(found)"
       result.label = allowed
-    case .noCountry(let name, let columns, let countryColumns):
+    case .noCountry(let name, let columns, let countryColumns, let doubts):
       result.message = "`\(name)` needs a country, and no row here has one column for it"
       if countryColumns.isEmpty {
-        result.notes = columns.isEmpty ? [] : ["columns: " + list(columns)]
+        result.notes = doubts + (columns.isEmpty ? [] : ["columns: " + list(columns)])
       } else {
         result.label = "say whose: " + list(countryColumns.map { "\($0).\(name)" })
       }

@@ -29,7 +29,9 @@ package enum SemanticIssue: Sendable, Equatable {
   case constantNeeded(what: String, example: String)
   case badValue(what: String, found: String, allowed: String)
   // Rows, countries and time
-  case noCountry(name: String, columns: [String], countryColumns: [String])
+  /// `doubts` are sentences on columns that might have been of countries.
+  case noCountry(
+    name: String, columns: [String], countryColumns: [String], doubts: [String])
   case noTime(function: String)
   case notTimed(text: String)
   case noMembers(text: String, type: String)

@@ -116,6 +116,11 @@ extension Parser {
 
   private mutating func parseSourceKind() -> Source.Kind {
     guard let token = current else { return missingSource() }
+    if let path = unquotedPath() {
+      report(.unquotedFile(text: excerpt(path)), at: path)
+      holePosition = position
+      return .hole
+    }
     switch token.kind {
     case .string(let path):
       position += 1
@@ -126,6 +131,27 @@ extension Parser {
     case .name, .quotedName: return takeName().map(Source.Kind.name) ?? .hole
     default: return missingSource()
     }
+  }
+
+  /// `survey.csv`, `../data/a.json`: goes over what stands without a space in the place of a table
+  /// and can only be the name of a file.
+  private mutating func unquotedPath() -> SourceRange? {
+    var next = position
+    var isPath = false
+    scan: while next < end,
+      next == position || tokens[next].range.start == tokens[next - 1].range.end
+    {
+      switch tokens[next].kind {
+      case .symbol(.dot), .symbol(.divide): isPath = true
+      case .symbol(.range), .symbol(.minus), .name, .number, .date: break
+      default: break scan
+      }
+      next += 1
+    }
+    guard isPath, next > position + 1 else { return nil }
+    let path = tokens[position].range.union(tokens[next - 1].range)
+    position = next
+    return path
   }
 
   private mutating func missingSource() -> Source.Kind {

@@ -51,7 +51,7 @@ extension SyntaxIssue {
     case .unexpected(let found, let needed):
       Wording(message: "expected \(needed), found \(Self.quoted(found))")
     case .chainedComparison, .unbracketedAt, .unbracketedComparison, .unbracketedValue,
-      .unbracketedNot, .missingExpected, .unquotedWords, .nestedTooDeep:
+      .unbracketedNot, .missingExpected, .unquotedWords, .unquotedFile, .nestedTooDeep:
       wordingOfForm
     }
   }
@@ -130,6 +130,8 @@ extension SyntaxIssue {
         label: "to compare, write `=`")
     case .unquotedWords(let text):
       Wording(message: "a name of several words goes in quotes", label: "write `\"\(text)\"`")
+    case .unquotedFile(let text):
+      Wording(message: "the name of a file goes in quotes", label: "write `\"\(text)\"`")
     case .nestedTooDeep(let limit):
       Wording(
         message: "nested more than \(limit) deep", label: "name a part of it with `let`")

@@ -31,6 +31,8 @@ package enum SyntaxIssue: Sendable, Equatable {
   case unbracketedNot
   case missingExpected(found: String?)
   case unquotedWords(text: String)
+  /// `from survey.csv`
+  case unquotedFile(text: String)
   case nestedTooDeep(limit: Int)
 
   package enum DateFault: Sendable, Equatable {
@@ -63,7 +65,7 @@ package enum SyntaxIssue: Sendable, Equatable {
     case .unbracketedValue: "unbracketed-value"
     case .unbracketedNot: "unbracketed-not"
     case .missingExpected: "missing-expected"
-    case .unquotedWords: "unquoted-words"
+    case .unquotedWords, .unquotedFile: "unquoted-words"
     case .nestedTooDeep: "nested-too-deep"
     }
   }

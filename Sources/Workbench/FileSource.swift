@@ -14,6 +14,7 @@ package struct FileSource: DataFile {
   /// Bytes that the columns may take; nil: any number.
   package var memoryLimit: Int?
   private let notes: [String]
+  package let doubts: [String: String]
   /// Columns of countries by number, read on opening.
   private let recognised: [Int: Column]
 
@@ -59,6 +60,7 @@ package struct FileSource: DataFile {
       var fields = reader.schema.fields
       var notes = opening
       var recognised: [Int: Column] = [:]
+      var doubts: [String: String] = [:]
       for index in fields.indices {
         let name = fields[index].name
         if fields[index].type == .number, CountryRecognition.isYearName(name) {
@@ -69,10 +71,19 @@ package struct FileSource: DataFile {
           continue
         }
         let column = try reader.read([name]).table.columns[0]
-        guard column.type == .text,
+        guard column.type == .text else { continue }
+        guard
           let found = CountryRecognition(
             column, isForced: isNamed, find: catalogue.country(named:))
-        else { continue }
+        else {
+          let doubt = CountryRecognition.doubt(
+            column, column: name, find: catalogue.country(named:))
+          if let doubt, !given.types.keys.contains(name) {
+            doubts[name] = doubt
+            notes.append(doubt)
+          }
+          continue
+        }
         recognised[index] = found.column
         fields[index].type = .country
         if let note = found.note(column: name) { notes.append(note) }
@@ -80,6 +91,7 @@ package struct FileSource: DataFile {
       self.reader = reader
       self.notes = notes
       self.recognised = recognised
+      self.doubts = doubts
       schema = Schema(fields)
     } catch {
       throw FileIssue(error)

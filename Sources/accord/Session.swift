@@ -143,9 +143,13 @@ final class Session {
           throw FileIssue(
             code: "safe-mode", message: "files cannot be read in safe mode", notes: [])
         }
-        return try FileSource(
-          path: path, options: options, catalogue: catalogue, threads: threads,
-          progress: progress)
+        do throws(FileIssue) {
+          return try FileSource(
+            path: path, options: options, catalogue: catalogue, threads: threads,
+            progress: progress)
+        } catch {
+          throw FileNeighbours.added(to: error, path)
+        }
       },
       writeFile: { path, replace, bytes throws(FileIssue) in
         if isSafe {

@@ -32,6 +32,15 @@ import Testing
     }
   }
 
+  @Test("a data file that is not there is told with the nearest names beside it")
+  func neighbours() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.write(Array("a,b\n1,2\n".utf8), to: "survey.csv")
+    let outcome = try Accord("-e", "from \"\(folder.path)/survy.csv\"").run()
+    #expect(outcome.status == 1)
+    #expect(outcome.errorLines.contains("  note: nearest: \"\(file)\""))
+  }
+
   @Test("standard input runs as a file does; /dev/null and a closed one give nothing")
   func standardInput() throws {
     #expect(try Accord("-f", "csv").reading(InputTests.count).run().outputText == "n\n250\n")

@@ -7,6 +7,7 @@ struct NamedFile: DataFile {
   let file: any DataFile
 
   var schema: Schema { file.schema }
+  var doubts: [String: String] { file.doubts }
 
   func read(columns: [Int]) throws -> (table: Table, notes: [String]) {
     do {
