@@ -96,7 +96,8 @@ extension Binder {
       report(
         .unknownTable(
           name: name.text,
-          nearest: NameSuggestion.nearest(to: name.text, among: names, limit: 3), tables: tables),
+          nearest: NameSuggestion.nearest(to: name.text, among: names, limit: 3), tables: tables,
+          other: catalogue.matches(name.text, kinds: Set(EntityKind.allCases)).first?.kind),
         at: name.range)
       return nil
     }

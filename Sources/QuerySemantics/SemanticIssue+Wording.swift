@@ -35,10 +35,11 @@ extension SemanticIssue {
       if allowed.count <= 8 || nearest.isEmpty {
         result.notes = ["\(column) is one of: " + list(allowed)]
       }
-    case .unknownTable(let name, let nearest, let tables):
+    case .unknownTable(let name, let nearest, let tables, let other):
       result.message = "no table or result `\(name)`"
       result.label = nearestText(nearest)
-      result.notes = ["tables: " + list(tables)]
+      if let other { result.notes = [other.usage(of: name)] }
+      result.notes.append("tables: " + list(tables))
     case .unknownVerb(let name, let nearest):
       result.message = "no verb `\(name)`"
       result.label = nearestText(nearest)

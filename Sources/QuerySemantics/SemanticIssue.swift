@@ -11,7 +11,8 @@ package enum SemanticIssue: Sendable, Equatable {
   /// `other`: the kind of entity that the word is.
   case unknownEntity(kind: EntityKind, word: String, nearest: [String], other: EntityKind?)
   case unknownValue(of: String, word: String, nearest: [String], allowed: [String])
-  case unknownTable(name: String, nearest: [String], tables: [String])
+  /// `other`: the kind of entity that the word is.
+  case unknownTable(name: String, nearest: [String], tables: [String], other: EntityKind?)
   case unknownVerb(name: String, nearest: [String])
   case unknownFunction(name: String, nearest: [String])
   case unknownField(of: String, name: String, nearest: [String], allowed: [String])

@@ -44,6 +44,11 @@ extension Parser {
   /// A word like a statement word is reported and then read as that one, so that what is wrong
   /// further on is found too.
   private mutating func parseUnknownStatement() -> Statement.Kind {
+    if let form = currentWord.flatMap({ GrammarWord.elsewhere[$0.lowercased()] }) {
+      report(.statementExpected(found: found, nearest: [], instead: form))
+      position = end
+      return .hole
+    }
     let nearest = currentWord.map {
       NameSuggestion.nearest(
         to: $0, among: GrammarWord.statements + GrammarWord.leadingVerbs.sorted())

@@ -30,7 +30,12 @@ extension SyntaxIssue {
         label: "closes `\(opener.rawValue)`")
     case .strayBracket(let found):
       Wording(message: "`\(found.rawValue)` closes no bracket")
-    case .statementExpected(let found, let nearest):
+    case .statementExpected(let found, _, let instead?):
+      Wording(
+        message: "expected a statement, found \(Self.quoted(found))", label: "write `\(instead)`",
+        notes: GrammarWord.verbsElsewhere.contains(found ?? "")
+          ? ["`_ | \(found ?? "") …` goes on from the last result"] : [])
+    case .statementExpected(let found, let nearest, nil):
       Wording(
         message: "expected a statement, found \(Self.quoted(found))",
         label: Self.nearest(nearest),

@@ -15,7 +15,8 @@ package enum SyntaxIssue: Sendable, Equatable {
   case strayBracket(found: Symbol)
 
   /// `nearest` are statement words like the one found.
-  case statementExpected(found: String?, nearest: [String])
+  /// `instead` is how it is written here, where another language starts so.
+  case statementExpected(found: String?, nearest: [String], instead: String? = nil)
   case verbExpected(found: String?)
   case expressionExpected(found: String?)
   /// `count(*)`
