@@ -141,6 +141,7 @@ extension Lexer {
     let (first, length) = scalar(at: position)
     position += length
     if Lexer.quotes.contains(first), lexForeignString(start) { return }
+    if first == "[", lexIndexedYear(start) { return }
     if let instead = Lexer.straightened[first] {
       report(.strayCharacter(text: String(first), instead: instead), start, position)
       // Read as what is most likely meant, so that it is the only error.
@@ -162,6 +163,20 @@ extension Lexer {
       position += length
     }
     report(.strayCharacter(text: text(start, position), instead: nil), start, position)
+  }
+
+  /// `hdi[2010]`: the value of a year, as other languages look it up.
+  private mutating func lexIndexedYear(_ start: Int) -> Bool {
+    let digits = bytes[position...].prefix { CharacterClass.isDigit($0) }
+    guard digits.count == 4, byte(digits.endIndex) == UInt8(ascii: "]"),
+      case .name? = lexed.tokens.last?.kind, lexed.tokens.last?.range.end == start
+    else { return false }
+    let year = text(position, digits.endIndex)
+    add(.symbol(.at), from: start)
+    add(.number(Double(year) ?? 0, spelling: year), from: start)
+    position = digits.endIndex + 1
+    report(.strayCharacter(text: text(start, position), instead: "@" + year), start, position)
+    return true
   }
 
   /// A text in quotes of another kind, closed on its line: one report for the whole of it.
