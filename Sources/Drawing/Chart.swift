@@ -8,6 +8,8 @@ package struct Chart: Sendable, Equatable {
   package var title: String?
   /// What is shown; made from the content when there is none.
   package var subtitle: String?
+  /// What all that is shown is of, as `Mexico`, where nothing in the drawing says so.
+  package var subject: String?
   /// One content, or several of one kind as small multiples with common scales.
   package var panels: [Panel]
   /// Names of categories, series or points that are set apart from the rest.

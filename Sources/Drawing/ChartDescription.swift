@@ -23,8 +23,13 @@ package enum ChartDescription {
     return out
   }
 
-  /// What is shown, in a few words; the kind's own words if the axes have no titles.
+  /// Of what it is and what is shown, in a few words.
   package static func subtitle(of chart: Chart) -> String {
+    joined([chart.subject ?? "", shown(in: chart)], by: ": ")
+  }
+
+  /// What is shown, in a few words; the kind's own words if the axes have no titles.
+  static func shown(in chart: Chart) -> String {
     guard let content = chart.panels.first?.content else { return "" }
     guard chart.sharesScales || chart.panels.count < 2 else {
       return "\(chart.panels.count) measures, each on its own scale"

@@ -53,7 +53,7 @@ extension Binder {
         isWhole = false
       }
     }
-    guard isWhole, assignRoles(&request, builder.scope, verb) else { return false }
+    guard isWhole, assignParts(&request, builder, verb) else { return false }
     builder.finishing.append(.chart(request))
     return true
   }

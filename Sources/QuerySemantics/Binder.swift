@@ -10,7 +10,7 @@ package final class Binder {
   var catalogue: Catalogue { environment.catalogue }
   /// The text that ranges point into, for the names of columns.
   let text: [UInt8]
-  package private(set) var sink = DiagnosticSink()
+  package internal(set) var sink = DiagnosticSink()
   /// What the reader should know about how names were read.
   package var remarks: [String] = []
   /// What the query reads, for sources and `cite`.

@@ -20,6 +20,8 @@ package struct ChartRequest: Sendable, Equatable {
   package var measures: [String]
   package var title: String?
   package var subtitle: String?
+  /// The countries, treaties and measures that every row is of, in words.
+  package var subject: String?
   package var highlight: Set<String>
   /// Sets and groups apart, as written, with the names of their members; those without a row are
   /// passed over.

@@ -108,7 +108,7 @@ package enum Layout {
     if !chart.sharesScales {
       composer.heading = panel.name ?? ""
     } else if chart.subtitle == nil {
-      composer.heading = ChartDescription.subtitle(of: chart)
+      composer.heading = ChartDescription.shown(in: chart)
     }
     if let rows = composer.options.rows, rows > mostRows {
       composer.notes.append("drawn with \(mostRows) rows, the most there are")

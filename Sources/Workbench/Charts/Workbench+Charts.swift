@@ -73,7 +73,8 @@ extension Workbench {
   ) -> ChartResult? {
     var maker = ChartMaker(catalogue: catalogue, request: request, table: result.table)
     do throws(ChartMaker.Problem) {
-      let chart = try maker.chart(captions: captions(result))
+      var chart = try maker.chart(captions: captions(result))
+      chart.subject = request.subject
       return ChartResult(chart: chart, width: request.width, height: request.height)
     } catch {
       outcome.diagnostics.append(
