@@ -131,7 +131,9 @@ extension LanguageService {
 
   private func proposeVerbs(_ list: inout ProposalList) {
     for (index, verb) in VerbCatalogue.all.enumerated() {
-      list.add(verb.name, .verb, usefulness: index, detail: verb.summary)
+      list.add(
+        verb.name, .verb, usefulness: index, detail: verb.summary,
+        elsewhere: VerbCatalogue.otherNames[verb.name])
     }
   }
 

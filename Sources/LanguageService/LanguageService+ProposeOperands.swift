@@ -102,7 +102,8 @@ extension LanguageService {
       }
       list.add(
         function.name, .function, usefulness: usefulness, insert: function.name + "(",
-        detail: function.signature + ": " + function.summary)
+        detail: function.signature + ": " + function.summary,
+        elsewhere: FunctionCatalogue.otherNames[function.name])
     }
   }
 

@@ -48,11 +48,13 @@ struct ProposalList {
 
   var isEmpty: Bool { found.isEmpty }
 
-  /// A name, also found by others. `usefulness`, then `place`, order equal matches; at most 99.
+  /// A name, also found by others, and from three letters on by those it has in other languages.
+  /// `usefulness`, then `place`, order equal matches; at most 99.
   mutating func add(
     _ name: String, _ kind: Candidate.Kind, usefulness: Int, place: Int = 0,
-    insert: String? = nil, detail: String = "", others: [String] = []
+    insert: String? = nil, detail: String = "", others: [String] = [], elsewhere: [String]? = nil
   ) {
+    let others = query.folded.count < 3 ? others : others + (elsewhere ?? [])
     var best = query.match(NameKey(name)).map { (class: $0, tier: 0) }
     for other in others where best == nil || best?.class != .whole {
       guard let match = query.match(NameKey(other, isFuzzy: false)) else { continue }

@@ -1,4 +1,9 @@
 extension VerbCatalogue {
+  /// The names under which other languages know a verb, for completion.
+  package static let otherNames = Dictionary(grouping: elsewhere.keys.sorted()) {
+    elsewhere[$0] ?? ""
+  }
+
   /// What other languages call a verb, for the error on a name that is none here.
   static let elsewhere: [String: String] = [
     "filter": "where", "having": "where", "select": "keep", "project": "keep", "columns": "keep",
@@ -14,6 +19,11 @@ extension VerbCatalogue {
 }
 
 extension FunctionCatalogue {
+  /// The names under which other languages know a function, for completion.
+  package static let otherNames = Dictionary(grouping: elsewhere.keys.sorted()) {
+    elsewhere[$0] ?? ""
+  }
+
   /// What other languages call a function, in small letters, and what is written here.
   static let elsewhere: [String: String] = [
     "avg": "mean", "average": "mean", "std": "sd", "stdev": "sd", "stddev": "sd",

@@ -34,7 +34,7 @@ extension SyntaxIssue {
       Wording(
         message: "expected a statement, found \(Self.quoted(found))", label: "write `\(instead)`",
         notes: GrammarWord.verbsElsewhere.contains(found ?? "")
-          ? ["`_ | \(found ?? "") …` goes on from the last result"] : [])
+          ? ["`| \(found ?? "") …` goes on from the last result"] : [])
     case .statementExpected(let found, let nearest, nil):
       Wording(
         message: "expected a statement, found \(Self.quoted(found))",

@@ -83,6 +83,11 @@ import Testing
     .init("from countries | ‸", ["where", "sort", "take"]),
     .init("from countries | wh‸", ["where"]),
     .init("from countries | s‸", ["sort", "skip", "sample", "summarise", "save"]),
+    // What other languages call it.
+    .init("from countries | filter‸", ["where"]),
+    .init("from countries | limi‸", ["take"]),
+    .init("from countries | summarise avg‸", ["mean("]),
+    .init("from countries | summarise stdd‸", ["sd("]),
     .init("| ‸", ["where"]),
     .init("| where ‸", ["region", "n"]),
     .init("from countries | where ‸", ["country", "iso3"]),
