@@ -64,6 +64,9 @@ extension Binder {
   }
 
   private func comparisonHint(_ first: Typed, _ second: Typed, _ right: Expression) -> String? {
+    if first.type == .boolean, case .number = second.constant {
+      return "yes/no stands alone, as in `where ICRMW` or `where not ICRMW`"
+    }
     if case .text(let text) = second.constant, first.type == .number {
       return Double(text) == nil ? nil : "write the number without quotes: \(text)"
     }

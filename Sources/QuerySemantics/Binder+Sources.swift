@@ -97,7 +97,7 @@ extension Binder {
         .unknownTable(
           name: name.text,
           nearest: NameSuggestion.nearest(to: name.text, among: names, limit: 3), tables: tables,
-          other: catalogue.matches(name.text, kinds: Set(EntityKind.allCases)).first?.kind),
+          other: kindOfEntity(name.text)),
         at: name.range)
       return nil
     }

@@ -21,8 +21,11 @@ extension Binder {
         .unknownColumn(
           name: word,
           nearest: NameSuggestion.nearest(to: word, among: context.scope.names, limit: 3),
-          columns: context.scope.names, removedBy: verb),
+          columns: context.scope.names, removedBy: verb, other: nil),
         at: range)
+    }
+    if Binder.missingElsewhere.contains(word.lowercased()) {
+      return report(.unknownName(name: word, nearest: ["is missing"], columns: []), at: range)
     }
     if let hint = valueHint(word, context) {
       return report(.unknownName(name: word, nearest: [hint], columns: []), at: range)

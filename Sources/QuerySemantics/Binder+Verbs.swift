@@ -50,10 +50,14 @@ extension Binder {
 
   func example(_ verb: Verb) -> String {
     let example = VerbCatalogue.record(named: verb.name.text)?.examples.first?.statement ?? ""
-    let parts = example.split(separator: "|").map { $0.drop { $0 == " " } }
-    var part = parts.first { $0.hasPrefix(verb.name.text) } ?? ""
+    var depth = 0
+    let parts = example.split {
+      depth += $0 == "(" ? 1 : $0 == ")" ? -1 : 0
+      return $0 == "|" && depth == 0
+    }
+    var part = parts.map { $0.drop { $0 == " " } }.first { $0.hasPrefix(verb.name.text) } ?? ""
     while part.last == " " { part.removeLast() }
-    return String(part)
+    return part.isEmpty ? usage(verb) : String(part)
   }
 
   func missing(_ part: String, _ verb: Verb) -> Bool {
@@ -70,7 +74,9 @@ extension Binder {
     }
     if verb.items.count > 1 {
       report(
-        .unexpectedPart(verb: verb.name.text, part: "second element", usage: usage(verb)),
+        .unexpectedPart(
+          verb: verb.name.text, part: "second element",
+          usage: usage(verb) + (decimalComma(verb.items[0], verb.items[1]) ?? "")),
         at: verb.items[1].range)
       return nil
     }
@@ -98,30 +104,19 @@ extension Binder {
       report(
         .unexpectedPart(
           verb: verb.name.text, part: "`\(modifier.text)` here",
-          usage: usage(verb)
-            + (Binder.operatorsElsewhere[modifier.text.lowercased()]
-              ?? "; a name of several words stands in quotes")),
+          usage: usage(verb) + slip(modifier.text, in: item, verb)),
         at: modifier.range)
       return false
     }
     return true
   }
 
-  /// How what other languages write as a word is written here.
-  private static let operatorsElsewhere = [
-    "between": "; between is written x in 1..5",
-    "like": "; like is written contains(x, \"…\") or "
-      + "matches(x, \"…\")",
-    "is": "; a comparison is written with =",
-    "contains": "; contains is written contains(x, "
-      + "\"…\")",
-  ]
-
   func noItems(_ verb: Verb) -> Bool {
     guard let item = verb.items.first else { return true }
     report(
       .unexpectedPart(
-        verb: verb.name.text, part: "`\(sourceText(item.range))`", usage: usage(verb)),
+        verb: verb.name.text, part: "`\(sourceText(item.range))`",
+        usage: usage(verb) + earlierCondition(item, verb)),
       at: item.range)
     return false
   }
@@ -138,7 +133,7 @@ extension Binder {
     report(
       .unknownColumn(
         name: text, nearest: NameSuggestion.nearest(to: text, among: scope.names, limit: 3),
-        columns: scope.names, removedBy: removed[text]),
+        columns: scope.names, removedBy: removed[text], other: kindOfEntity(text)),
       at: expression.range)
     return nil
   }

@@ -12,10 +12,11 @@ extension SemanticIssue {
       result.label = nearestText(nearest)
       if !columns.isEmpty { result.notes = ["columns: " + list(columns)] }
       result.see = "search \"\(name)\""
-    case .unknownColumn(let name, let nearest, let columns, let remover):
+    case .unknownColumn(let name, let nearest, let columns, let remover, let other):
       result.message = "no column `\(name)`"
       result.label = nearestText(nearest)
       if let remover { result.notes.append("`\(remover)` took it out of the rows") }
+      if let other { result.notes.append(other.usage(of: name)) }
       if !columns.isEmpty { result.notes.append("columns: " + list(columns)) }
     case .unknownEntity(let kind, let word, let nearest, let other):
       result.message = "no \(kind.label) `\(word)`"

@@ -7,7 +7,9 @@ package import Catalogue
 package enum SemanticIssue: Sendable, Equatable {
   // Names
   case unknownName(name: String, nearest: [String], columns: [String])
-  case unknownColumn(name: String, nearest: [String], columns: [String], removedBy: String?)
+  /// `other`: the kind of entity that the word is.
+  case unknownColumn(
+    name: String, nearest: [String], columns: [String], removedBy: String?, other: EntityKind?)
   /// `other`: the kind of entity that the word is.
   case unknownEntity(kind: EntityKind, word: String, nearest: [String], other: EntityKind?)
   case unknownValue(of: String, word: String, nearest: [String], allowed: [String])

@@ -88,10 +88,23 @@ extension Parser {
       let start = parser.position
       if parser.startsQuery(after: 1, alone: false) { return parser.parseSubquery() }
       var content: Expression?
-      parser.inBrackets(needed: "`)`") { content = $0.parseExpression() }
+      parser.inBrackets(needed: "`)`") {
+        content = $0.parseExpression()
+        $0.refuseList(from: start)
+      }
       guard let content else { return parser.missingOperand() }
       return parser.node(.bracketed(content), from: start, over: parser.height)
     }
+  }
+
+  /// A comma in brackets that are no call's: a set was meant.
+  private mutating func refuseList(from opener: Int) {
+    guard currentSymbol == .comma, unclosedBrackets == 0, end < tokens.count else { return }
+    let list = SourceRange(tokens[opener].range.end, tokens[end].range.start)
+    report(
+      .bracketedList(corrected: "{" + excerpt(list) + "}"),
+      at: tokens[opener].range.union(tokens[end].range))
+    position = end
   }
 
   private mutating func parseSubquery() -> Expression {

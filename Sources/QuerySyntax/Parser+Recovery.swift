@@ -3,6 +3,7 @@ internal import SourceText
 extension Parser {
   /// A hole where an operand should stand; reads nothing.
   mutating func missingOperand() -> Expression {
+    if let number = pointedNumber() { return number }
     let range = SourceRange(here.start, here.start)
     // An open bracket at the end of the text lacks its content too; that is one error, not two.
     if !(unclosedBrackets > 0 && current == nil) && holePosition != position {
@@ -11,6 +12,19 @@ extension Parser {
     holePosition = position
     height = 0
     return Expression(.hole, range: range)
+  }
+
+  /// `.9`: reported, and read as `0.9`.
+  private mutating func pointedNumber() -> Expression? {
+    guard currentSymbol == .dot, let next = peek(), next.range.start == here.end,
+      case .number(_, let spelling) = next.kind, spelling.utf8.allSatisfy(CharacterClass.isDigit),
+      let value = Double("0." + spelling)
+    else { return nil }
+    let range = here.union(next.range)
+    report(.strayCharacter(text: "." + spelling, instead: "0." + spelling), at: range)
+    position += 2
+    height = 0
+    return Expression(.number(value, spelling: "0." + spelling), range: range)
   }
 
   /// Reports what stands where something else is needed, unless an operand is lacking here.

@@ -24,6 +24,9 @@ extension GrammarWord {
     "define": named, "var": named,
   ]
 
+  /// Words for a missing value.
+  static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
+
   /// Verbs of this language among them: they go on from rows.
   static let verbsElsewhere: Set<String> = [
     "where", "keep", "derive", "summarise", "sort", "take", "join", "pivot", "chart", "save",

@@ -53,6 +53,8 @@ extension SyntaxIssue {
         message: "expected a value or a name, found `*`", label: "rows are counted by `count()`")
     case .nameExpected(let purpose, let found):
       Wording(message: "expected \(purpose), found \(Self.quoted(found))")
+    case .bracketedList(let corrected):
+      Wording(message: "several values stand in braces", label: "write `\(corrected)`")
     case .unexpected(let found, let needed):
       Wording(message: "expected \(needed), found \(Self.quoted(found))")
     case .chainedComparison, .unbracketedAt, .unbracketedComparison, .unbracketedValue,
@@ -132,7 +134,8 @@ extension SyntaxIssue {
     case .missingExpected(let found):
       Wording(
         message: "expected `missing` or `not missing` after `is`, found \(Self.quoted(found))",
-        label: "to compare, write `=`")
+        label: GrammarWord.missingElsewhere.contains(found?.lowercased() ?? "")
+          ? "write `missing`" : "to compare, write `=`")
     case .unquotedWords(let text):
       Wording(message: "a name of several words goes in quotes", label: "write `\"\(text)\"`")
     case .unquotedFile(let text):

@@ -24,6 +24,8 @@ package enum SyntaxIssue: Sendable, Equatable {
   case nameExpected(of: String, found: String?)
   /// `needed` in words; nil as `found` is the end of the statement.
   case unexpected(found: String?, needed: String)
+  /// `x in (a, b)`
+  case bracketedList(corrected: String)
 
   case chainedComparison(found: String, corrected: String?)
   case unbracketedAt(corrected: String)
@@ -59,7 +61,7 @@ package enum SyntaxIssue: Sendable, Equatable {
     case .verbExpected: "verb-expected"
     case .expressionExpected, .starAsArgument: "expression-expected"
     case .nameExpected: "name-expected"
-    case .unexpected: "unexpected-token"
+    case .unexpected, .bracketedList: "unexpected-token"
     case .chainedComparison: "chained-comparison"
     case .unbracketedAt: "unbracketed-at"
     case .unbracketedComparison: "unbracketed-comparison"

@@ -1,0 +1,66 @@
+import Catalogue
+import QuerySyntax
+import SourceText
+
+/// How what is written in the way of another language is written here.
+extension Binder {
+  private static let operatorsElsewhere = [
+    "between": "; between is written x in 1..5",
+    "like": "; like is written contains(x, \"…\") or matches(x, \"…\")",
+    "is": "; a comparison is written with =",
+    "contains": "; contains is written contains(x, \"…\")",
+    "descending": "; from the largest down is written COL desc",
+    "decreasing": "; from the largest down is written COL desc",
+    "ascending": "; from the smallest up is the usual order",
+    "since": "; since 2010 is written x >= 2010, for a treaty TREATY.date >= 2010",
+    "before": "; before 2010 is written x < 2010, for a treaty TREATY.date < 2010",
+    "after": "; after 2010 is written x > 2010, for a treaty TREATY.date > 2010",
+  ]
+
+  /// Verbs that take several columns.
+  private static let lists: Set<String> = ["keep", "drop", "sort", "distinct", "describe"]
+
+  /// What a second word behind an item may be meant for.
+  func slip(_ word: String, in item: Item, _ verb: Verb) -> String {
+    if let known = Binder.operatorsElsewhere[word.lowercased()] { return known }
+    if case .name(let name) = item.value.kind {
+      let function = FunctionCatalogue.elsewhere[name.text.lowercased()] ?? name.text
+      if FunctionCatalogue.record(named: function) != nil {
+        return "; what a function is of stands in brackets: \(function)(\(word))"
+      }
+      if Binder.lists.contains(verb.name.text) {
+        return "; a comma stands between columns: \(sourceText(name.range)), \(word)"
+          + "; a name of several words stands in quotes"
+      }
+    }
+    return "; a name of several words stands in quotes"
+  }
+
+  /// `0,8` was read as two elements.
+  func decimalComma(_ first: Item, _ second: Item) -> String? {
+    let comma = first.range.end
+    guard second.range.start == comma + 1, comma > 0, comma + 1 < text.count,
+      isDigit(text[comma - 1]), isDigit(text[comma + 1])
+    else { return nil }
+    let whole = text[..<comma].reversed().prefix(while: isDigit).reversed()
+    let rest = text[(comma + 1)...].prefix(while: isDigit)
+    return "; numbers are written with a point: "
+      + String(decoding: whole, as: UTF8.self) + "." + String(decoding: rest, as: UTF8.self)
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+  /// `count where ICRMW`
+  func earlierCondition(_ item: Item, _ verb: Verb) -> String {
+    guard case .name(let name) = item.value.kind, name.text == "where" else { return "" }
+    return "; the condition goes before: … | \(sourceText(item.range)) | \(verb.name.text)"
+  }
+
+  /// What the word is where it is no column.
+  func kindOfEntity(_ word: String) -> EntityKind? {
+    catalogue.matches(word, kinds: Set(EntityKind.allCases)).first?.kind
+  }
+
+  /// Words for a missing value.
+  static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
+}
