@@ -216,7 +216,9 @@ extension Binder {
       report(
         .unknownField(
           of: text, name: member.text,
-          nearest: NameSuggestion.nearest(to: member.text, among: allowed, limit: 3),
+          nearest: match.kind == .treaty && Binder.fieldsElsewhere[member.text] != nil
+            ? [Binder.fieldsElsewhere[member.text] ?? ""]
+            : NameSuggestion.nearest(to: member.text, among: allowed, limit: 3),
           allowed: allowed),
         at: member.range)
       return nil

@@ -17,6 +17,19 @@ extension Binder {
     "after": "; after 2010 is written x > 2010, for a treaty TREATY.date > 2010",
   ]
 
+  /// What else the fields of a treaty are called.
+  static let fieldsElsewhere = [
+    "ratified": "date", "ratification": "date", "acceded": "date", "accession": "date",
+    "deposit": "date", "deposited": "date", "year": "date, as in year(TREATY.date)",
+    "signature": "signed", "entry_into_force": "in_force", "force": "in_force",
+    "denunciation": "denounced", "withdrawal": "denounced", "reservation": "reservations",
+    "party": "status", "state": "status",
+  ]
+
+  private static let boundElsewhere: Set<String> = [
+    "ratified", "acceded", "party", "parties", "bound", "member", "signed",
+  ]
+
   /// Verbs that take several columns.
   private static let lists: Set<String> = ["keep", "drop", "sort", "distinct", "describe"]
 
@@ -24,6 +37,20 @@ extension Binder {
   func slip(_ word: String, in item: Item, _ verb: Verb) -> String {
     if let known = Binder.operatorsElsewhere[word.lowercased()] { return known }
     if case .name(let name) = item.value.kind {
+      let words = ([name] + item.modifiers).map(\.text).joined(separator: " ")
+      for attribute in [CountryAttribute.region, .subregion, .wbRegion, .income] {
+        if let value = vocabulary(of: attribute).flatMap({ canonical(words, in: $0) }) {
+          return "; write \(attribute.rawValue) = \(Spelling.value(value))"
+        }
+      }
+      let last = item.modifiers.last?.text ?? word
+      if Binder.boundElsewhere.contains(name.text.lowercased()),
+        let treaty = catalogue.matches(last, kinds: [.treaty]).first
+      {
+        let code = catalogue.name(of: EntityKind.treaty, treaty.id)
+        return "; States parties are found by the treaty alone: \(code); signatories by "
+          + "\(code).status = signatory"
+      }
       let function = FunctionCatalogue.elsewhere[name.text.lowercased()] ?? name.text
       if FunctionCatalogue.record(named: function) != nil {
         return "; what a function is of stands in brackets: \(function)(\(word))"

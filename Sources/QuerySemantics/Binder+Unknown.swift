@@ -56,7 +56,7 @@ extension Binder {
     report(
       .unknownName(
         name: word, nearest: Array((ranked.isEmpty ? near : ranked).prefix(3)),
-        columns: ranked.isEmpty ? context.scope.names : []),
+        columns: ranked.isEmpty && context.verb != "compare" ? context.scope.names : []),
       at: range)
   }
 

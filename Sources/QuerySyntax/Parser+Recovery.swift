@@ -52,7 +52,7 @@ extension Parser {
 
   private func isPlainWord(_ token: Token) -> Bool {
     guard let word = token.word else { return false }
-    return !GrammarWord.all.contains(word)
+    return !GrammarWord.all.contains(word) && word != "desc" && word != "asc"
   }
 
   /// Goes to the next `|` outside of brackets, or to the end of what may be read.

@@ -191,7 +191,7 @@ extension Parser {
     tallest = max(tallest, height)
     if case .range(let first, let last) = years.kind { return .panel(first, last) }
     if case .hole = years.kind { return .hole }
-    reportUnexpected(needed: needed)
+    report(.unexpected(found: excerpt(years.range), needed: needed), at: years.range)
     holePosition = position
     return .hole
   }

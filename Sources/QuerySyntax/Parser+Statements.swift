@@ -191,6 +191,10 @@ extension Parser {
     let measure = parseExpression()
     var country: Expression?
     var time: Expression?
+    if isOperandName, !tokens[position..<end].contains(where: { $0.word == "for" }) {
+      report(.unexpected(found: found, needed: "`for` before the country"))
+      country = parseExpression()
+    }
     while let word = currentWord {
       if word == "for", country == nil {
         position += 1
@@ -205,6 +209,15 @@ extension Parser {
       }
     }
     return .why(measure: measure, country: country, time: time)
+  }
+
+  /// Whether a name or a text in quotes stands here that is no word of `why`.
+  private var isOperandName: Bool {
+    switch current?.kind {
+    case .name(let word): !["for", "at", "as"].contains(word)
+    case .quotedName, .string: true
+    default: false
+    }
   }
 
   private mutating func parseExplain() -> Statement.Kind {

@@ -47,7 +47,9 @@ extension SyntaxIssue {
     case .verbExpected(let found):
       Wording(message: "expected a verb after `|`, found \(Self.quoted(found))")
     case .expressionExpected(let found):
-      Wording(message: "expected a value or a name, found \(Self.quoted(found))")
+      Wording(
+        message: "expected a value or a name, found \(Self.quoted(found))",
+        label: found == "in" ? "say before it what is in the set" : nil)
     case .starAsArgument:
       Wording(
         message: "expected a value or a name, found `*`", label: "rows are counted by `count()`")

@@ -129,7 +129,7 @@ struct ErrorTests {
   func unexpected() {
     expectErrors("from c ⟦where⟧ x", "unexpected-token", says: "expected `|`")
     expectErrors("from⟦⟧", "unexpected-token", says: "a table, a name, `panel` or a file")
-    expectErrors("from panel 2000 ⟦|⟧ ⟦3⟧", "unexpected-token", "verb-expected")
+    expectErrors("from panel ⟦2000⟧ | ⟦3⟧", "unexpected-token", "verb-expected")
     expectErrors("from c as ⟦2010⟧", "unexpected-token", says: "`of` and a date")
     expectErrors("compare A, B⟦⟧", "unexpected-token", says: "`on` and the measures")
     expectErrors("let x ⟦3⟧", "unexpected-token", says: "expected `=`")
