@@ -23,24 +23,59 @@ package struct SearchHit: Hashable, Sendable {
   package var line: String
 }
 
+/// What a search found.
+package struct SearchResult: Sendable {
+  /// Best first, at most as many as were asked for.
+  package var hits: [SearchHit]
+  /// How many there are in all.
+  package var total: Int
+  /// Words that no entry has, as they were folded, where none has all words.
+  package var absent: [String]
+}
+
 extension Catalogue {
-  /// The entries that match a text, best first: the whole name or code, its beginning, all
-  /// words, some words, nearly the name. Ties keep the order of kinds and of identifiers.
+  /// The entries that match a text, best first: the whole name or code, its beginning, all words.
+  /// Where none has all of them, those that have the rarest; where none has any, those with
+  /// nearly that name. Ties keep the order of kinds and of identifiers.
   ///
   /// - Complexity: O(entries): every one is looked at.
-  package func search(_ text: String, limit: Int) -> [SearchHit] {
+  package func search(_ text: String, limit: Int) -> SearchResult {
     let folded = NameFolding.fold(text)
-    let words = SearchWords.split(folded)
-    guard !words.isEmpty, limit > 0 else { return [] }
-    var ranked: [(rank: Int, hit: SearchHit)] = []
+    let all = SearchWords.split(folded)
+    let telling = all.filter { !SearchWords.common.contains(String($0)) }
+    let words = telling.isEmpty ? all : telling
+    guard !words.isEmpty, limit > 0 else { return SearchResult(hits: [], total: 0, absent: []) }
     let entries = searchEntries()
+    var ranked: [(rank: Int, hit: SearchHit)] = []
     for entry in entries {
       if let rank = entry.rank(folded, words) { ranked.append((rank, entry.hit)) }
     }
-    if ranked.isEmpty { ranked = fuzzy(folded, entries, limit) }
-    return ranked.enumerated()
+    var absent: [String] = []
+    if ranked.isEmpty { (ranked, absent) = partial(words, entries) }
+    if ranked.isEmpty { (ranked, absent) = (fuzzy(folded, entries, limit), []) }
+    let hits = ranked.enumerated()
       .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
       .prefix(limit).map(\.element.hit)
+    return SearchResult(hits: hits, total: ranked.count, absent: absent)
+  }
+
+  /// Entries with some of the words: a word weighs the more, the fewer entries have it, and half
+  /// of the weight of the best is needed.
+  private func partial(
+    _ words: [Substring], _ entries: [SearchEntry]
+  ) -> (ranked: [(rank: Int, hit: SearchHit)], absent: [String]) {
+    let found = entries.map { $0.found(words) }
+    let counts = words.indices.map { word in found.count { $0[word] } }
+    let absent = words.indices.filter { counts[$0] == 0 }.map { String(words[$0]) }
+    let weights = counts.map { $0 == 0 ? 0 : 1 / Double($0) }
+    let scores = found.map { entry in
+      zip(entry, weights).reduce(0) { $0 + ($1.0 ? $1.1 : 0) }
+    }
+    let best = scores.max() ?? 0
+    guard best > 0 else { return ([], absent) }
+    let ranked = zip(scores, entries).filter { $0.0 * 2 >= best }
+      .map { (rank: Int((1 - $0.0 / best) * 1000), hit: $0.1.hit) }
+    return (ranked, absent)
   }
 
   private func fuzzy(
@@ -137,13 +172,23 @@ private struct SearchEntry {
   /// Folded texts whose words count too.
   var others: [String]
 
-  /// Smaller is better; nil for no match.
+  private var words: [Substring] { (names + others).flatMap { SearchWords.split($0) } }
+
+  /// Which of the words begin one of the entry's, those in `s` also without it.
+  func found(_ words: [Substring]) -> [Bool] {
+    let own = self.words
+    return words.map { word in
+      let stem = word.count > 3 && word.hasSuffix("s") ? word.dropLast() : word
+      return own.contains { $0.hasPrefix(stem) }
+    }
+  }
+
+  /// Smaller is better; nil where a word is lacking.
   func rank(_ folded: String, _ words: [Substring]) -> Int? {
     if names.contains(folded) { return 0 }
     if names.contains(where: { $0.hasPrefix(folded) }) { return 1 }
-    let own = (names + others).flatMap { SearchWords.split($0) }
-    let found = words.count { word in own.contains { $0.hasPrefix(word) } }
-    if found == words.count { return words.allSatisfy(own.contains) ? 2 : 3 }
-    return found > 0 ? 3 + words.count - found : nil
+    guard found(words).allSatisfy({ $0 }) else { return nil }
+    let own = self.words
+    return words.allSatisfy(own.contains) ? 2 : 3
   }
 }

@@ -11,6 +11,10 @@ extension Binder {
   func assignParts(
     _ request: inout ChartRequest, _ builder: PipelineBuilder, _ verb: Verb
   ) -> Bool {
+    guard knowsColumns else {
+      failSilently()
+      return false
+    }
     let (asked, before) = (request, sink)
     if assignRoles(&request, builder.scope, verb) { return true }
     let findings = sink.diagnostics.dropFirst(before.diagnostics.count)

@@ -15,7 +15,7 @@ extension Binder {
   }
 
   func reportUnknownName(_ word: String, at range: SourceRange, _ context: ExpressionContext) {
-    guard !poisoned.contains(word) else { return failSilently() }
+    guard knowsColumns, !poisoned.contains(word) else { return failSilently() }
     if let verb = removed[word] {
       return report(
         .unknownColumn(
@@ -52,11 +52,12 @@ extension Binder {
     var seen: Set<String> = []
     near = near.filter { seen.insert($0).inserted }
     let ranked = NameSuggestion.nearest(to: word, among: near, limit: 3)
-    // Names that are near only by what they mean may mislead: the columns stand beside them.
+    // Names that are near only in part or by what they mean may mislead: the columns stand beside.
+    let isSlip = ranked.contains { abs($0.count - word.count) <= max(1, word.count / 3) }
     report(
       .unknownName(
         name: word, nearest: Array((ranked.isEmpty ? near : ranked).prefix(3)),
-        columns: ranked.isEmpty && context.verb != "compare" ? context.scope.names : []),
+        columns: !isSlip && context.verb != "compare" ? context.scope.names : []),
       at: range)
   }
 

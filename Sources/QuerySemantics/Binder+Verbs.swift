@@ -36,7 +36,14 @@ extension Binder {
     if !record.bind(self, verb, &builder) { poison(verb) }
   }
 
+  /// Verbs whose rows have columns of their own.
+  private static let remaking: Set<String> = [
+    "benchmark", "commitments", "count", "describe", "freq", "gap", "implementation", "join",
+    "overdue", "pivot", "summarise", "summarize", "unpivot",
+  ]
+
   private func poison(_ verb: Verb) {
+    if Binder.remaking.contains(verb.name.text) { knowsColumns = false }
     for item in verb.items + verb.clauses.flatMap(\.items) {
       if let name = item.definition { poisoned.insert(name.text) }
     }
@@ -126,7 +133,7 @@ extension Binder {
     var text = sourceText(expression.range)
     if case .name(let name) = expression.kind { text = name.text }
     if let index = scope.index(of: text) { return index }
-    if poisoned.contains(text) {
+    if poisoned.contains(text) || !knowsColumns {
       failSilently()
       return nil
     }

@@ -24,6 +24,8 @@ package final class Binder {
   var removed: [String: String] = [:]
   /// Names that a verb with a mistake would have given: not reported a second time.
   var poisoned: Set<String> = []
+  /// False behind a verb with a mistake that would have made columns of its own.
+  var knowsColumns = true
   /// Columns of files that were not taken for countries, and why.
   var doubts: [String: String] = [:]
   private var hasFailedSilently = false

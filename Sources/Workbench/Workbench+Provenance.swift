@@ -182,7 +182,8 @@ extension Workbench {
   }
 
   func search(_ text: String, _ outcome: inout StatementOutcome) {
-    let hits = catalogue.search(text, limit: 25)
+    let found = catalogue.search(text, limit: 25)
+    let hits = found.hits
     guard !hits.isEmpty else {
       outcome.output = .text("nothing in the catalogue matches \"\(text)\"")
       return
@@ -199,11 +200,19 @@ extension Workbench {
           .text($0.name == $0.identifier || $0.name.isEmpty ? $0.line : "\($0.name); \($0.line)")
         }),
     ]
+    var notes: [String] = []
+    if !found.absent.isEmpty {
+      let words = found.absent.map { "`\($0)`" }.joined(separator: ", ")
+      notes.append("nothing in the catalogue has \(words); shown is what has the other words")
+    }
+    if found.total > hits.count {
+      notes.append("the first \(hits.count) of \(found.total): a further word tells them apart")
+    }
     outcome.output = .result(
       keep(
         WorkbenchResult(
           table: Table(
-            schema: Schema(fields, key: ["what", "name"]), columns: columns, rowCount: hits.count)))
-    )
+            schema: Schema(fields, key: ["what", "name"]), columns: columns, rowCount: hits.count),
+          notes: notes)))
   }
 }

@@ -56,7 +56,7 @@ struct AddedPackageTests {
     #expect(try table.column(3).dictionary?.texts == ["red", "green"])
     let countries = try table.column(0)
     #expect((0..<3).map { countries[$0] } == [.entity(0), .entity(0), .entity(1)])
-    #expect(catalogue.search("warm lands", limit: 1).first?.identifier == "warm_lands")
+    #expect(catalogue.search("warm lands", limit: 1).hits.first?.identifier == "warm_lands")
   }
 
   @Test("fields of numbers by country and year are measures with what their properties say")

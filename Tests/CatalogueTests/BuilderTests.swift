@@ -121,6 +121,6 @@ struct BuilderTests {
       #expect(table.rowCount == 0)
       for index in table.schema.fields.indices { #expect(try table.column(index).count == 0) }
     }
-    #expect(catalogue.search("aland", limit: 3).first?.identifier == "Aland")
+    #expect(catalogue.search("aland", limit: 3).hits.first?.identifier == "Aland")
   }
 }

@@ -28,7 +28,7 @@ struct DamageTests {
       for value in try catalogue.values(of: id).values.buffer { text += "\(value) " }
     }
     text += "\(catalogue.members(of: 0, day: nil)) \(catalogue.income(of: 0, year: 2001).code)"
-    return text + catalogue.search("land", limit: 20).map(\.identifier).joined(separator: " ")
+    return text + catalogue.search("land", limit: 20).hits.map(\.identifier).joined(separator: " ")
   }
 
   @Test("a changed byte is found out or changes nothing")

@@ -112,21 +112,21 @@ struct ShippedDataTests {
     ])
   func search(text: String, first: String) throws {
     let catalogue = try Shipped.catalogue()
-    let hits = catalogue.search(text, limit: 10)
+    let hits = catalogue.search(text, limit: 10).hits
     #expect(!hits.isEmpty || first.isEmpty)
     if !first.isEmpty { #expect(hits.first?.identifier == first) }
-    #expect(hits == catalogue.search(text, limit: 10))
+    #expect(hits == catalogue.search(text, limit: 10).hits)
     #expect(hits.count <= 10)
   }
 
   @Test("search by right and category")
   func searchWords() throws {
     let catalogue = try Shipped.catalogue()
-    let hits = catalogue.search("forced labour", limit: 40).map(\.identifier)
+    let hits = catalogue.search("forced labour", limit: 40).hits.map(\.identifier)
     #expect(hits.contains("forced_labour"))
     #expect(hits.contains("C029"))
-    #expect(catalogue.search("", limit: 5).isEmpty)
-    #expect(catalogue.search("  ;", limit: 5).isEmpty)
-    #expect(catalogue.search("zzzzqqqq", limit: 5).isEmpty)
+    #expect(catalogue.search("", limit: 5).hits.isEmpty)
+    #expect(catalogue.search("  ;", limit: 5).hits.isEmpty)
+    #expect(catalogue.search("zzzzqqqq", limit: 5).hits.isEmpty)
   }
 }
