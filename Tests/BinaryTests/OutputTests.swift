@@ -96,7 +96,7 @@ import Testing
     let outcome = try accord.run()
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errorText.hasPrefix("accord: "))
+    #expect(outcome.errorLines.first?.hasPrefix("accord: ") == true)
   }
 
   @Test("--as-of sets the time; a param is set from outside")
