@@ -31,6 +31,12 @@ package struct ChildProcess {
   package var program: String
   package var arguments: [String] = []
   package var input: Input = .bytes([])
+  /// What a program made under a sanitizer must be told, where the tests were told it.
+  private static let forSanitizers: [String: String] = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    .reduce(into: [:]) { found, name in
+      if let value = getenv(name) { found[name] = String(cString: value) }
+    }
+
   /// The whole environment; nil hands on that of the tests.
   package var environment: [String: String]?
   package var folder: String?
@@ -96,7 +102,9 @@ package struct ChildProcess {
     }
     var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] =
-      (environment ?? [:]).sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [
+      Self.forSanitizers.merging(environment ?? [:]) { $1 }.sorted { $0.key < $1.key }.map {
+        strdup("\($0.key)=\($0.value)")
+      } + [
         nil
       ]
     defer { for text in argv + envp { free(text) } }
