@@ -44,6 +44,9 @@ package enum CountryAttribute: String, Sendable, CaseIterable {
   case wbRegion = "wb_region", income, capital
   case from, to
 
+  /// Those that part the countries into named groups.
+  package static let grouping: [CountryAttribute] = [.region, .subregion, .wbRegion, .income]
+
   package var type: ValueType {
     switch self {
     case .from, .to: .date

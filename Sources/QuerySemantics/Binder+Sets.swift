@@ -196,7 +196,7 @@ extension Binder {
       if let match = catalogue.matches(word.text, kinds: [.group]).first {
         return read(group: match.id, of: subject, "", context).expression
       }
-      for attribute in [CountryAttribute.region, .subregion, .wbRegion, .income] {
+      for attribute in CountryAttribute.grouping {
         let typed = read(attribute, of: subject, context)
         if let vocabulary = typed.vocabulary, let text = canonical(word.text, in: vocabulary) {
           let constant = BoundExpression(.constant(.text(text)), .text)

@@ -38,7 +38,7 @@ extension Binder {
     if let known = Binder.operatorsElsewhere[word.lowercased()] { return known }
     if case .name(let name) = item.value.kind {
       let words = ([name] + item.modifiers).map(\.text).joined(separator: " ")
-      for attribute in [CountryAttribute.region, .subregion, .wbRegion, .income] {
+      for attribute in CountryAttribute.grouping {
         if let value = vocabulary(of: attribute).flatMap({ canonical(words, in: $0) }) {
           return "; write \(attribute.rawValue) = \(Spelling.value(value))"
         }
@@ -87,7 +87,4 @@ extension Binder {
   func kindOfEntity(_ word: String) -> EntityKind? {
     catalogue.matches(word, kinds: Set(EntityKind.allCases)).first?.kind
   }
-
-  /// Words for a missing value.
-  static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
 }

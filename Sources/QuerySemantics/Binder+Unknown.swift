@@ -24,7 +24,7 @@ extension Binder {
           columns: context.scope.names, removedBy: verb, other: nil),
         at: range)
     }
-    if Binder.missingElsewhere.contains(word.lowercased()) {
+    if GrammarWord.missingElsewhere.contains(word.lowercased()) {
       return report(.unknownName(name: word, nearest: ["is missing"], columns: []), at: range)
     }
     if let hint = valueHint(word, context) {
@@ -111,7 +111,7 @@ extension Binder {
       }
     }
     guard context.scope.countryColumn != nil else { return nil }
-    for attribute in [CountryAttribute.region, .subregion, .wbRegion, .income] {
+    for attribute in CountryAttribute.grouping {
       if let vocabulary = vocabulary(of: attribute), let text = canonical(word, in: vocabulary) {
         return "\(attribute.rawValue) = \(Spelling.value(text))"
       }

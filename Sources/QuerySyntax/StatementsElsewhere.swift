@@ -25,7 +25,7 @@ extension GrammarWord {
   ]
 
   /// Words for a missing value.
-  static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
+  package static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
 
   /// Verbs of this language among them: they go on from rows.
   static let verbsElsewhere: Set<String> = [
