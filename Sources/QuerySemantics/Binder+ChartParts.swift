@@ -17,36 +17,56 @@ extension Binder {
     }
     let (asked, before) = (request, sink)
     if assignRoles(&request, builder.scope, verb) { return true }
-    let findings = sink.diagnostics.dropFirst(before.diagnostics.count)
     guard !isDryRun, !before.hasErrors,
-      findings.contains(where: { $0.code == "ambiguous-name" || $0.code == "unexpected-part" }),
+      sink.diagnostics.dropFirst(before.diagnostics.count).contains(where: {
+        $0.code == "ambiguous-name" || $0.code == "unexpected-part"
+      }),
       let table = try? environment.materialise(builder.query)
     else { return false }
-    var scope = builder.scope
-    var subject: [String] = []
+    let constant = builder.scope.fields.indices.filter { index in
+      let field = builder.scope.fields[index]
+      return table.rowCount > 0 && !field.isAside && !asked.roles.values.contains(field.name)
+        && (field.type == .text || field.type.isEntity || field.isYear)
+        && isConstant(table.columns[index], table.rowCount)
+    }
+    guard !constant.isEmpty else { return false }
+    // One country, or one year, is still the name or the place of what is drawn.
+    let isCountry = { (index: Int) in builder.scope.fields[index].type == .country }
+    let isYear = { (index: Int) in builder.scope.fields[index].isYear }
+    var findings = DiagnosticSink()
+    for (attempt, aside) in [
+      constant, constant.filter { !isCountry($0) }, constant.filter { !isYear($0) },
+    ].enumerated() {
+      var scope = builder.scope
+      for index in aside { scope.fields[index].isAside = true }
+      (request, sink) = (asked, before)
+      if assignRoles(&request, scope, verb) {
+        request.subject = subject(aside, of: table, builder.scope)
+        return true
+      }
+      if attempt == 0 { findings = sink }
+    }
+    sink = findings
+    return false
+  }
+
+  /// `hdi, Mexico, 2023`: what every row is of.
+  private func subject(_ columns: [Int], of table: Table, _ scope: Scope) -> String? {
+    var words: [String] = []
     var year: String?
-    for index in scope.fields.indices {
+    for index in columns {
       let field = scope.fields[index]
-      guard table.rowCount > 0, !field.isAside, !asked.roles.values.contains(field.name),
-        field.type == .text || field.type.isEntity || field.isYear,
-        isConstant(table.columns[index], table.rowCount)
-      else { continue }
-      scope.fields[index].isAside = true
       switch table.columns[index][0] {
       case .entity(let id):
         guard let name = name(id, field.type) else { continue }
         let isPlain = field.type != .country || field.name == "country"
-        subject.append(isPlain ? name : field.name + " " + name)
+        words.append(isPlain ? name : field.name + " " + name)
       case .number(let number): year = String(Int(max(-1e6, min(1e6, number))))
       default: break
       }
     }
-    guard scope.fields != builder.scope.fields else { return false }
-    (request, sink) = (asked, before)
-    guard assignRoles(&request, scope, verb) else { return false }
-    if let year { subject.append(year) }
-    if !subject.isEmpty { request.subject = subject.joined(separator: ", ") }
-    return true
+    if let year { words.append(year) }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
   private func isConstant(_ column: Column, _ count: Int) -> Bool {
