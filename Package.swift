@@ -44,12 +44,20 @@ let package = Package(
       name: "CZlib", path: "Sources/CZlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CEditline", linkerSettings: lineEditingLibraries),
+    .target(
+      name: "CPattern",
+      linkerSettings: [
+        // The archive asks for the C++ library and must come before it.
+        .linkedLibrary(":libre2.a", .when(platforms: [.linux])),
+        .linkedLibrary("stdc++", .when(platforms: [.linux])),
+        .linkedLibrary("re2", .when(platforms: [.macOS])),
+      ]),
     .systemLibrary(
       name: "CMarkdown", path: "Sources/CMarkdown",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
-    module("SourceText"),
+    module("SourceText", ["CPattern"]),
     module("LineEditing", ["CEditline", "SourceText"]),
     module("ColumnStore", ["CZlib"]),
     module("QuerySyntax", ["SourceText"]),
@@ -139,7 +147,8 @@ let package = Package(
         "SourceText",
         "ColumnStore", "Catalogue",
       ]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )
 
 // The fuzzer (Scripts/dev/fuzz) is no part of what is built and tested otherwise: it needs

@@ -41,7 +41,8 @@ extension Catalogue {
   /// - Complexity: O(entries): every one is looked at.
   package func search(_ text: String, limit: Int) -> SearchResult {
     let folded = NameFolding.fold(text)
-    let all = SearchWords.split(folded)
+    var seen: Set<Substring> = []
+    let all = SearchWords.split(folded).filter { seen.insert($0).inserted }
     let telling = all.filter { !SearchWords.common.contains(String($0)) }
     let words = telling.isEmpty ? all : telling
     guard !words.isEmpty, limit > 0 else { return SearchResult(hits: [], total: 0, absent: []) }

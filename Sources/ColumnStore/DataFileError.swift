@@ -34,6 +34,8 @@ package struct DataFileError: Error, Hashable, Sendable {
     case nestedValue(key: String)
     case duplicateKey(key: String)
     case memoryLimit(needed: Int, limit: Int)
+    /// A pipe, a compressed file or one of JSON, which are held whole while they are read.
+    case tooLargeToHold(limit: Int)
     /// Whoever asked for it wants it no more.
     case interrupted
   }
@@ -60,7 +62,7 @@ extension DataFileError {
     case .badJSON: "bad-json"
     case .nestedValue: "nested-value"
     case .duplicateKey: "duplicate-key"
-    case .memoryLimit: "memory-limit"
+    case .memoryLimit, .tooLargeToHold: "memory-limit"
     case .interrupted: "interrupted"
     }
   }
@@ -100,6 +102,8 @@ extension DataFileError {
     case .memoryLimit(let needed, let limit):
       "its columns need about \(max(1, needed / 1_000_000)) MB, and the limit is "
         + "\(limit / 1_000_000) MB"
+    case .tooLargeToHold(let limit):
+      "it is read whole, and is larger than the limit of \(limit / 1_000_000) MB"
     case .duplicateKey(let key): "the key `\(key)` is there twice in one object"
     case .interrupted: "reading was interrupted"
     }
@@ -117,6 +121,7 @@ extension DataFileError {
     case .duplicateColumn: "give each column a name of its own in the file's first line"
     case .fileChanged: "read it again when it is complete"
     case .memoryLimit: "use fewer columns of it, or raise the limit with `set memory`"
+    case .tooLargeToHold: "raise the limit with `set memory`, or leave out what is not needed"
     case .unclosedQuote: "close it, or double a quote that is part of the text"
     case .strayQuote: "a quote inside a quoted text is written twice"
     case .nestedValue: "take the value out into a key of its own, or leave the key out"

@@ -7,7 +7,7 @@ extension DelimitedFile {
   /// Cells that are a mark of missing values become missing (no data). The table does not refer
   /// to the file any more. `memoryLimit`: bytes that the columns may take; nil: any number.
   ///
-  /// - Complexity: O(bytes), on `options.threads` threads. Beside the table, memory for one block
+  /// - Complexity: O(bytes), on `options.means.threads` threads. Beside the table, memory for one block
   ///   per thread; twice the table at most while the threads' parts are put together.
   package func read(
     columns wanted: [String]? = nil, memoryLimit: Int? = nil
@@ -20,9 +20,9 @@ extension DelimitedFile {
       dialect: dialect, names: names,
       readings: names.indices.map { isWanted.contains($0) ? readings[$0] : .skipped },
       marks: options.missingMarks.map { Array($0.utf8) }, markTexts: options.missingMarks,
-      badCells: options.badCells, bytesPerRow: bytesPerRow, progress: options.progress)
-    options.progress?.begin("reading \(input.path)")
-    options.progress?.start(of: input.count - bodyStart)
+      badCells: options.badCells, bytesPerRow: bytesPerRow, progress: options.means.progress)
+    options.means.progress?.begin("reading \(input.path)")
+    options.means.progress?.start(of: input.count - bodyStart)
 
     let parts = try readParts(plan)
     try throwFault(in: parts)
@@ -64,7 +64,7 @@ extension DelimitedFile {
   private func readParts(_ plan: DelimitedPart.Plan) throws(DataFileError) -> [DelimitedPart] {
     let size = input.count - bodyStart
     var starts = [bodyStart]
-    let threads = size > DelimitedFile.parallelSize ? max(1, min(options.threads, 64)) : 1
+    let threads = size > DelimitedFile.parallelSize ? max(1, min(options.means.threads, 64)) : 1
     for part in 1..<max(threads, 1) where threads > 1 {
       let cut = bodyStart + size * part / threads
       if let start = try DelimitedSample.rowStart(input, near: cut, width: names.count, dialect),

@@ -33,7 +33,7 @@ package final class DelimitedFile: @unchecked Sendable {
   package static func open(
     path: String, options: DelimitedOptions = DelimitedOptions()
   ) throws(DataFileError) -> DelimitedFile {
-    try DelimitedFile(InputBytes(path: path), options)
+    try DelimitedFile(InputBytes(path: path, means: options.means), options)
   }
 
   private init(_ input: InputBytes, _ options: DelimitedOptions) throws(DataFileError) {

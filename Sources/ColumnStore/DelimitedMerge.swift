@@ -15,7 +15,7 @@ struct DelimitedMerge {
   func run(_ notes: inout [DataFileNote]) throws(DataFileError) -> Table {
     // Two columns at a time: most of the work is touching fresh memory.
     let columns = Slots<Column>(count: indices.count)
-    let threads = rowCount > 100_000 ? min(max(file.options.threads, 1), 64) : 1
+    let threads = rowCount > 100_000 ? min(max(file.options.means.threads, 1), 64) : 1
     concurrently(threads) { thread in
       for place in stride(from: thread, to: indices.count, by: threads) {
         columns.set(place, column(indices[place]))

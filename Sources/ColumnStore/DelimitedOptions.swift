@@ -16,15 +16,24 @@ package struct DelimitedOptions: Sendable {
   package var missingMarks = DelimitedOptions.defaultMarks
   /// Columns to read, nil for all. The others are only counted.
   package var columns: Set<String>?
-  package var threads = 2
-  /// Hears how many bytes are read, and is asked whether to stop.
-  package var progress: WorkProgress?
+  package var means = ReadingMeans()
 
   package init() {}
 
   package static let defaultMarks = [
     "", "NA", "N/A", "n/a", "..", "…", "null", "NULL", "NaN", "nan",
   ]
+}
+
+/// What reading a file may use.
+package struct ReadingMeans: Sendable {
+  package var threads = 2
+  /// Bytes of memory for what must be held whole; nil: any number.
+  package var memory: Int?
+  /// Hears how many bytes are read, and is asked whether to stop.
+  package var progress: WorkProgress?
+
+  package init() {}
 }
 
 /// How the cells of one file are written.

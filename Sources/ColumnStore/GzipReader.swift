@@ -35,6 +35,7 @@ enum GzipReader {
         inflateReset(&stream)
         isComplete = false
       }
+      try input.check(holding: output.count)
       output.reserve(output.count + (1 << 18) + InputBytes.padding)
       let room = output.capacity - output.count - InputBytes.padding
       // SAFETY: zlib writes at most `avail_out` bytes, which were reserved just now.

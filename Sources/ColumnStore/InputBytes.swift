@@ -9,6 +9,7 @@ final class InputBytes: @unchecked Sendable {
   static let padding = 64
 
   let path: String
+  private let means: ReadingMeans
   private(set) var count: Int
   private let file: OpenFile
   private let status: FileStatus
@@ -17,8 +18,9 @@ final class InputBytes: @unchecked Sendable {
   /// Where the text begins, behind a byte-order mark.
   private(set) var bodyStart = 0
 
-  init(path: String) throws(DataFileError) {
+  init(path: String, means: ReadingMeans = ReadingMeans()) throws(DataFileError) {
     self.path = path == "-" ? "standard input" : path
+    self.means = means
     do {
       file = try OpenFile(reading: path)
       status = try file.status()
@@ -42,6 +44,7 @@ final class InputBytes: @unchecked Sendable {
   /// Holds all of the file in memory from now on. For formats that are read in one go.
   func load() throws(DataFileError) {
     guard held == nil else { return }
+    try check(holding: count)
     let target = RawMemory.resize(nil, to: count + InputBytes.padding)
       .bindMemory(to: UInt8.self, capacity: count + InputBytes.padding)
     do {
@@ -128,16 +131,38 @@ extension InputBytes {
           capacity *= 2
           target = RawMemory.resize(target, to: capacity + InputBytes.padding)
         }
+        try check(holding: used)
         let room = UnsafeMutableRawBufferPointer(start: target + used, count: capacity - used)
-        let got = try file.readOn(into: room)
+        let got = try readOn(into: room)
         if got == 0 { break }
         used += got
       }
     } catch {
       RawMemory.release(target)
-      throw DataFileError(error, file: path)
+      throw error
     }
     hold(target.bindMemory(to: UInt8.self, capacity: capacity), count: used)
+  }
+
+  private func readOn(
+    into room: UnsafeMutableRawBufferPointer
+  ) throws(DataFileError) -> Int {
+    let got: Int?
+    do {
+      got = try file.readOn(into: room) { means.progress?.isInterrupted ?? false }
+    } catch {
+      throw DataFileError(error, file: path)
+    }
+    guard let got else { throw DataFileError(.interrupted, file: path) }
+    return got
+  }
+
+  /// Whether so many bytes may be held in memory, and whether to go on at all.
+  func check(holding bytes: Int) throws(DataFileError) {
+    if means.progress?.isInterrupted == true { throw DataFileError(.interrupted, file: path) }
+    if let limit = means.memory, bytes > limit {
+      throw DataFileError(.tooLargeToHold(limit: limit), file: path)
+    }
   }
 
   private func hold(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
@@ -167,6 +192,7 @@ extension InputBytes {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       bodyStart = 3
     } else if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      try check(holding: count)
       let all = try bytes(from: 2, count: count - 2)
       var text: [UInt8] = []
       all.withUnsafeBufferPointer {

@@ -3,6 +3,7 @@ package struct JSONOptions: Sendable {
   /// By key; goes before what the values are. Entities are read as text.
   package var types: [String: ValueType] = [:]
   package var badCells = DelimitedOptions.BadCells.error
+  package var means = ReadingMeans()
 
   package init() {}
 }
@@ -16,7 +17,7 @@ package enum JSONFile {
   package static func read(
     path: String, options: JSONOptions = JSONOptions()
   ) throws(DataFileError) -> (table: Table, notes: [DataFileNote]) {
-    let input = try InputBytes(path: path)
+    let input = try InputBytes(path: path, means: options.means)
     try input.load()
     try input.verifyUnchanged()
     let bytes = UnsafeBufferPointer(start: input.memory, count: input.count)

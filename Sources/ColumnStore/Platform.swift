@@ -69,7 +69,8 @@ final class OpenFile: Sendable {
       isOwned = false
       return
     }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A named pipe that nobody writes to would hold the program here, deaf to an interruption.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     isOwned = true
     if descriptor < 0 { throw SystemError() }
   }
@@ -121,13 +122,23 @@ final class OpenFile: Sendable {
     return done
   }
 
-  /// Reads on, for pipes; 0 at the end.
-  func readOn(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
-    while true {
+  /// Reads on, for pipes; 0 at the end, nil where it was told to stop while it waited.
+  func readOn(
+    into buffer: UnsafeMutableRawBufferPointer, stops: () -> Bool
+  ) throws(SystemError) -> Int? {
+    while !stops() {
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let ready = poll(&wanted, 1, 200)
+      if ready == 0 { continue }
+      if ready < 0 {
+        if errno == EINTR { continue }
+        throw SystemError()
+      }
       let count = Self.read(descriptor, buffer)
       if count >= 0 { return count }
-      if errno != EINTR { throw SystemError() }
+      if errno != EINTR, errno != EAGAIN { throw SystemError() }
     }
+    return nil
   }
 
   private static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -82,7 +82,12 @@ final class FileMemory {
     if let file = opened[key] { return file }
     if let issue = failed[key] { throw issue }
     do throws(FileIssue) {
-      let file = try workbench.access.openFile(path, options, workbench.options.threads)
+      // A device or a pipe would be waited for, or emptied, while its name is typed.
+      if let status = try? FileStatus.of(path: path), status.kind == .other {
+        throw FileIssue(code: "file-unreadable", message: "it is read when it is asked for")
+      }
+      let file = try workbench.access.openFile(
+        path, options, workbench.access.means(workbench.options))
       opened[key] = file
       return file
     } catch {

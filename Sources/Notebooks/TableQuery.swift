@@ -61,11 +61,11 @@ struct TableQuery {
     }
     if let last = workbench.results.last { results["_"] = last.table }
     let access = workbench.access
-    let threads = workbench.options.threads
+    let means = access.means(workbench.options)
     let environment = BindingEnvironment(
       catalogue: workbench.catalogue, definitions: definitions, results: results,
       asOf: workbench.options.asOf, basis: workbench.options.treatyBasis,
-      openFile: { path, given throws(FileIssue) in try access.openFile(path, given, threads) },
+      openFile: { path, given throws(FileIssue) in try access.openFile(path, given, means) },
       materialise: { [engine = self.engine] query in try engine.run(query).table })
     return Binder(environment: environment, text: file.utf8)
   }

@@ -202,7 +202,7 @@ extension Binder {
           .constantNeeded(what: "the pattern of \(what)", example: "\"^A\""), at: argument.range)
         return nil
       }
-      if record.name == "matches", !isRegularExpression(pattern) {
+      if record.name == "matches", TextPattern(pattern) == nil {
         report(
           .badValue(
             what: "the pattern", found: "\"\(pattern)\"", allowed: "it is no regular expression"),
@@ -212,8 +212,6 @@ extension Binder {
       return typed
     }
   }
-
-  private func isRegularExpression(_ pattern: String) -> Bool { (try? Regex(pattern)) != nil }
 
   private func expect(
     _ type: ValueType, _ argument: Expression, _ what: String, _ context: ExpressionContext

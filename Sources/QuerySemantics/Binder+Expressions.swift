@@ -14,6 +14,7 @@ extension Binder {
       report(.nestedTooDeep, at: expression.range)
       return nil
     }
+    guard countsExpression(at: expression.range) else { return nil }
     switch expression.kind {
     case .name, .member, .at:
       return resolveReference(expression, context).flatMap {

@@ -72,6 +72,7 @@ extension Binder {
           report(.nestedTooDeep, at: set.range)
           return nil
         }
+        guard countsExpression(at: set.range) else { return nil }
         let outer = rangeOverride
         rangeOverride = outer ?? word.range
         defer { rangeOverride = outer }

@@ -16,6 +16,9 @@ extension Binder {
 
   func reportUnknownName(_ word: String, at range: SourceRange, _ context: ExpressionContext) {
     guard knowsColumns, !poisoned.contains(word) else { return failSilently() }
+    guard !sink.isFull else {
+      return report(.unknownName(name: word, nearest: [], columns: []), at: range)
+    }
     if let verb = removed[word] {
       return report(
         .unknownColumn(
@@ -65,6 +68,9 @@ extension Binder {
   func reportUnknown(
     _ kind: EntityKind, _ word: String, nearest: [String]? = nil, at range: SourceRange
   ) {
+    guard !sink.isFull else {
+      return report(.unknownEntity(kind: kind, word: word, nearest: [], other: nil), at: range)
+    }
     let others = catalogue.matches(word, kinds: Set(EntityKind.allCases).subtracting([kind]))
     report(
       .unknownEntity(
@@ -87,6 +93,9 @@ extension Binder {
     _ text: String, of name: String, in vocabulary: TextDictionary, at range: SourceRange,
     _ context: ExpressionContext
   ) {
+    guard !sink.isFull else {
+      return report(.unknownValue(of: name, word: text, nearest: [], allowed: []), at: range)
+    }
     let texts = vocabulary.texts.sorted()
     var nearest = NameSuggestion.nearest(to: text, among: texts, limit: 3)
     if let usual = Self.usualWords[text.lowercased()].flatMap({ canonical($0, in: vocabulary) }) {

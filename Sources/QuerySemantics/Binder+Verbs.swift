@@ -7,6 +7,7 @@ extension Binder {
   /// Binds one verb onto the builder. After a mistake the next verbs are still looked at: what
   /// this one would have named is not reported again.
   func bind(_ verb: Verb, into builder: inout PipelineBuilder) {
+    guard isWithinLimits(verb, builder.scope) else { return failSilently() }
     guard let record = VerbCatalogue.record(named: verb.name.text) else {
       report(
         .unknownVerb(
@@ -34,6 +35,29 @@ extension Binder {
         at: label.range)
     }
     if !record.bind(self, verb, &builder) { poison(verb) }
+  }
+
+  private static let partsLimit = 5_000
+  private static let carriedLimit = 2_000_000
+
+  /// A query made by a program gone wrong must not take all memory before a row is read.
+  private func isWithinLimits(_ verb: Verb, _ scope: Scope) -> Bool {
+    if verb.items.count > Self.partsLimit {
+      report(
+        .queryTooLarge(
+          "`\(verb.name.text)` has \(verb.items.count) parts, the most is \(Self.partsLimit)"),
+        at: verb.name.range)
+      return false
+    }
+    let before = carried
+    carried += scope.fields.count
+    if carried > Self.carriedLimit, before <= Self.carriedLimit {
+      report(
+        .queryTooLarge(
+          "its verbs carry \(carried) columns in all, the most is \(Self.carriedLimit)"),
+        at: verb.name.range)
+    }
+    return carried <= Self.carriedLimit
   }
 
   /// Verbs whose rows have columns of their own.

@@ -20,6 +20,10 @@ package final class Binder {
   /// While a definition's body is bound, everything is reported where it is used.
   var rangeOverride: SourceRange?
   var depth = 0
+  /// Columns before each verb so far, in all: each step of a query holds its own.
+  var carried = 0
+  /// Expressions looked at so far, those of definitions each time they are used.
+  private var expressionCount = 0
   /// Verbs that took columns away, for the error on a column used after.
   var removed: [String: String] = [:]
   /// Names that a verb with a mistake would have given: not reported a second time.
@@ -43,6 +47,21 @@ package final class Binder {
   package func report(_ issue: SemanticIssue, at range: SourceRange) {
     sink.report(issue.diagnostic(at: rangeOverride ?? range))
   }
+
+  /// Thirty definitions that each use the one before twice unfold to a billion parts: far fewer
+  /// are a mistake. False from there on, which is reported once.
+  func countsExpression(at range: SourceRange) -> Bool {
+    expressionCount += 1
+    if expressionCount == Self.expressionLimit + 1 {
+      report(
+        .queryTooLarge(
+          "its definitions unfold to more than \(Self.expressionLimit) parts"),
+        at: range)
+    }
+    return expressionCount <= Self.expressionLimit
+  }
+
+  private static let expressionLimit = 500_000
 
   /// Something is wrong that another finding already says.
   func failSilently() { hasFailedSilently = true }

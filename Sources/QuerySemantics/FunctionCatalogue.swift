@@ -197,7 +197,8 @@ package enum FunctionCatalogue {
       "from countries | where ends_with(name, \"stan\") | keep country"),
     .init(
       "matches", .plain(.matches), "matches(t, \"pattern\")",
-      "whether the regular expression fits some part of the text", [.text, .constantText],
+      "whether the regular expression, in the syntax of RE2, fits some part of the text",
+      [.text, .constantText],
       gives: .boolean, "from countries | where matches(iso3, \"^A.E$\") | keep country, iso3"),
     .init(
       "replace", .plain(.replace), "replace(t, part, by)", "every occurrence of the part replaced",

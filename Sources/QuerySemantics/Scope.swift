@@ -29,8 +29,12 @@ package struct Scope {
   /// The column of that name: as written, else the only one that differs in case alone.
   package func index(of name: String) -> Int? {
     if let exact = fields.firstIndex(where: { $0.name == name }) { return exact }
-    let lowered = name.lowercased()
-    let alike = fields.indices.filter { fields[$0].name.lowercased() == lowered }
+    // Among many columns most are told apart by their length, which the case does not change.
+    let (lowered, length) = (name.lowercased(), name.utf8.count)
+    let alike = fields.indices.filter {
+      let other = fields[$0].name
+      return other.utf8.count == length && other.lowercased() == lowered
+    }
     return alike.count == 1 ? alike[0] : nil
   }
 

@@ -144,6 +144,8 @@ extension SemanticIssue {
       result.message = "`\(name)` is already defined in this file"
     case .nestedTooDeep:
       result.message = "the expression is nested too deep"
+    case .queryTooLarge(let found):
+      result.message = "the query is too large: \(found)"
     case .file(_, let message, let notes):
       result.message = message
       result.notes = notes

@@ -52,6 +52,8 @@ package enum SemanticIssue: Sendable, Equatable {
   case seedNeeded(verb: String)
   case definedTwice(name: String)
   case nestedTooDeep
+  /// Such as "a `keep` has 6000 parts, the most is 5000".
+  case queryTooLarge(String)
   case file(code: String, message: String, notes: [String])
 
   package var code: String {
@@ -92,6 +94,7 @@ package enum SemanticIssue: Sendable, Equatable {
     case .seedNeeded: "seed-needed"
     case .definedTwice: "defined-twice"
     case .nestedTooDeep: "nested-too-deep"
+    case .queryTooLarge: "query-too-large"
     case .file(let code, _, _): code
     }
   }

@@ -30,11 +30,35 @@ package struct Diagnostic: Sendable, Equatable {
   }
 }
 
+extension [Diagnostic] {
+  /// So many errors of one statement are shown: who mends these will run it again, and a line of
+  /// a thousand mistakes does not sweep the screen.
+  package static var mostShown: Int { 10 }
+
+  /// The first errors, the last of them with the number of those left out, and all else.
+  package var foremost: [Diagnostic] {
+    let errors = indices.filter { self[$0].severity == .error }
+    guard errors.count > Self.mostShown else { return self }
+    let (last, leftOut) = (errors[Self.mostShown - 1], errors.count - Self.mostShown)
+    var shown = enumerated().filter { $0.offset <= last || $0.element.severity != .error }
+      .map(\.element)
+    shown[last].notes.append(
+      leftOut == 1 ? "one more error in this statement" : "\(leftOut) more errors in this statement"
+    )
+    return shown
+  }
+}
+
 /// Collects what a stage finds, so that everything wrong is reported at once.
 package struct DiagnosticSink: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
-  package private(set) var hasErrors = false
+  private var errorCount = 0
   private var places: Set<Place> = []
+
+  package var hasErrors: Bool { errorCount > 0 }
+
+  /// Whether errors found from here on are only counted: looking for nearest names is no use.
+  package var isFull: Bool { errorCount >= [Diagnostic].mostShown }
 
   private struct Place: Hashable {
     var code: String
@@ -50,7 +74,7 @@ package struct DiagnosticSink: Sendable {
     if let range = diagnostic.range {
       guard places.insert(Place(code: diagnostic.code, range: range)).inserted else { return }
     }
-    if diagnostic.severity == .error { hasErrors = true }
+    if diagnostic.severity == .error { errorCount += 1 }
     diagnostics.append(diagnostic)
   }
 }

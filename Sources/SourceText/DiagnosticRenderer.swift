@@ -151,9 +151,15 @@ extension DiagnosticRenderer {
     private static func ending(_ text: String, within width: Int) -> String {
       guard DisplayWidth.of(text) > width else { return text }
       guard width > 0 else { return "" }
-      var kept = text[...]
-      while !kept.isEmpty, DisplayWidth.of(String(kept)) > width - 1 { kept.removeFirst() }
-      return "…" + kept
+      var kept = text.endIndex
+      var used = 1  // The ellipsis.
+      while kept > text.startIndex {
+        let before = text.index(before: kept)
+        used += DisplayWidth.of(text[before])
+        if used > width { break }
+        kept = before
+      }
+      return "…" + text[kept...]
     }
   }
 

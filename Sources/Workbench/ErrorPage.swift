@@ -190,9 +190,6 @@ package struct ErrorPage: Sendable {
       "constant-needed", "A number or text must be written out, not read from rows.",
       "from countries | take population", "Write the number itself, or use a param."),
     ErrorPage(
-      "bad-pattern", "A pattern after `matches` fails only while it is read.", nil,
-      "Write a regular expression; `\\` is doubled inside quotes."),
-    ErrorPage(
       "bad-value", "An option or argument is outside what is allowed.", "set rows = many",
       "The label says what is allowed."),
   ]
@@ -223,6 +220,12 @@ package struct ErrorPage: Sendable {
     ErrorPage(
       "nested-too-deep", "Brackets, or definitions within definitions, are too deep.", nil,
       "Split the expression with let or derive."),
+    ErrorPage(
+      "query-too-large",
+      "A verb has more than 5,000 parts, the columns before each verb are more than 2,000,000 in "
+        + "all, or definitions that use others unfold to more than 500,000 parts.",
+      nil,
+      "Name several columns in one `derive`; a `let` in between keeps a table and counts anew."),
   ]
 
   private static let verbs: [ErrorPage] = [
@@ -304,9 +307,10 @@ package struct ErrorPage: Sendable {
       nil,
       "Check the separator."),
     ErrorPage(
-      "too-much-text", "A column holds more than 4 GB of different texts.",
+      "too-much-text",
+      "A column holds more than 4 GB of different texts, or texts are made of more than 1 GB.",
       nil,
-      "Leave the column out of the file."),
+      "Leave the column out of the file; make texts after rows are filtered."),
     ErrorPage(
       "not-text", "The file is binary.",
       "from \"fictional_binary.csv\"",
@@ -417,6 +421,10 @@ package struct ErrorPage: Sendable {
       "memory-limit", "The statement needs more memory than `set memory` allows.",
       "set memory = 1MB\nfrom corridors | join (from corridors | keep origin, people = migrants) on origin many: true",
       "Filter earlier, or raise the limit."),
+    ErrorPage(
+      "text-too-long", "A text would be made of more than 1,000,000 bytes.",
+      nil,
+      "Take a part of the text first."),
     ErrorPage(
       "bad-package", "The data folder's datapackage.json is not what it should be.",
       nil,

@@ -12,7 +12,7 @@ package struct FileSource: DataFile {
   package let schema: Schema
   private let reader: Reader
   /// Bytes that the columns may take; nil: any number.
-  package var memoryLimit: Int?
+  private let memoryLimit: Int?
   private let notes: [String]
   package let doubts: [String: String]
   /// Columns of countries by number, read on opening.
@@ -50,13 +50,13 @@ package struct FileSource: DataFile {
 
   /// Opens the file: heads and a sample are read, and columns that may be of countries.
   package init(
-    path: String, options: [String: String], catalogue: Catalogue, threads: Int,
-    progress: WorkProgress? = nil
+    path: String, options: [String: String], catalogue: Catalogue, means: ReadingMeans
   ) throws(FileIssue) {
     self.path = path
+    memoryLimit = means.memory
     let given = try FileOptions(options)
     do throws(DataFileError) {
-      let (reader, opening) = try FileSource.open(path, given, threads, progress)
+      let (reader, opening) = try FileSource.open(path, given, means)
       var fields = reader.schema.fields
       var notes = opening
       var recognised: [Int: Column] = [:]
@@ -99,12 +99,13 @@ package struct FileSource: DataFile {
   }
 
   private static func open(
-    _ path: String, _ given: FileOptions, _ threads: Int, _ progress: WorkProgress?
+    _ path: String, _ given: FileOptions, _ means: ReadingMeans
   ) throws(DataFileError) -> (Reader, [String]) {
     if FileOptions.isJSON(path) {
       var settings = JSONOptions()
       settings.types = given.types
       settings.badCells = given.badCells
+      settings.means = means
       let (table, notes) = try JSONFile.read(path: path, options: settings)
       return (.table(table), notes.map(\.message))
     }
@@ -114,8 +115,7 @@ package struct FileSource: DataFile {
     settings.separator = given.separator
     settings.decimalComma = given.decimalComma
     settings.hasHeader = given.hasHeader
-    settings.threads = threads
-    settings.progress = progress
+    settings.means = means
     return (.delimited(try DelimitedFile.open(path: path, options: settings)), [])
   }
 

@@ -18,7 +18,7 @@ package struct SessionOptions: Sendable, Equatable {
   /// Rows of a longer table that are shown; 0: all.
   package var rows: Int = 40
   package var threads: Int = 2
-  /// Bytes a statement may use; nil: no limit.
+  /// Bytes a statement may use; nil: what `WorkbenchAccess` allows.
   package var memory: Int?
   /// Whether the program says after each statement how long it took.
   package var timer = false
@@ -118,7 +118,7 @@ package struct OptionRecord: Sendable {
         return true
       }, show: { String($0.threads) }),
     OptionRecord(
-      name: "memory", summary: "memory a statement may use",
+      name: "memory", summary: "memory a statement may use; none: four fifths of the machine's",
       allowed: "for example 500MB or 2GB, "
         + "or `none`",
       apply: { text, options in

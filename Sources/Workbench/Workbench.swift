@@ -38,14 +38,17 @@ package final class Workbench {
   ) {
     var sink = DiagnosticSink()
     let tree = Parser.parse(file, reporting: &sink)
-    var pending = sink.diagnostics
-    for statement in tree.statements {
-      // What the parser found inside a statement is reported with it, before it would run.
-      let own = pending.filter { belongs($0, to: statement, in: tree) }
-      pending.removeAll { belongs($0, to: statement, in: tree) }
+    var pending = sink.diagnostics[...]
+    let starts = tree.statements.dropFirst().map(\.range.start) + [Int.max]
+    for (statement, next) in zip(tree.statements, starts) {
+      // What the parser found is reported with its statement, before that would run: all up to the
+      // next one, for it comes in the order of the text.
+      let own = pending.prefix { ($0.range?.start ?? 0) < next }
+      pending = pending.dropFirst(own.count)
       var outcome: StatementOutcome
       if own.contains(where: { $0.severity == .error }) {
-        outcome = StatementOutcome(range: statement.range, output: .none, diagnostics: own)
+        outcome = StatementOutcome(
+          range: statement.range, output: .none, diagnostics: Array(own))
         outcome.diagnostics += check(statement, file).filter { finding in
           !own.contains { overlaps($0, finding) }
         }
@@ -53,22 +56,16 @@ package final class Workbench {
         outcome = run(statement, file)
         outcome.diagnostics = own + outcome.diagnostics
       }
+      outcome.diagnostics = outcome.diagnostics.foremost
       handle(outcome)
       if outcome.wasInterrupted || (stopsAtError && outcome.failed) { return }
     }
     if !pending.isEmpty {
       handle(
         StatementOutcome(
-          range: SourceRange(0, file.utf8.count), output: .none, diagnostics: pending))
+          range: SourceRange(0, file.utf8.count), output: .none,
+          diagnostics: Array(pending).foremost))
     }
-  }
-
-  /// A finding belongs to the last statement that starts at or before it.
-  private func belongs(_ finding: Diagnostic, to statement: Statement, in tree: SyntaxTree) -> Bool
-  {
-    guard let range = finding.range else { return false }
-    let owner = tree.statements.last { $0.range.start <= range.start } ?? tree.statements.first
-    return owner?.range == statement.range
   }
 
   private func overlaps(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
@@ -103,10 +100,7 @@ package final class Workbench {
       catalogue: catalogue, definitions: definitions, results: tables, asOf: options.asOf,
       basis: options.treatyBasis,
       openFile: { [access, options] path, given throws(FileIssue) in
-        let file = try access.openFile(path, given, options.threads)
-        guard var source = file as? FileSource else { return file }
-        source.memoryLimit = options.memory
-        return source
+        try access.openFile(path, given, access.means(options))
       },
       materialise: { [engine = self.engine] query in
         let output = try engine.run(query)
@@ -119,7 +113,7 @@ package final class Workbench {
   var engine: Engine {
     var settings = EngineSettings()
     settings.threads = options.threads
-    settings.memoryLimit = options.memory
+    settings.memoryLimit = options.memory ?? access.freeMemory
     settings.isInterrupted = access.isInterrupted
     settings.progress = access.progress
     return Engine(catalogue: catalogue, settings: settings)
@@ -163,17 +157,33 @@ package final class Workbench {
 
 /// What the workbench may do outside itself.
 package struct WorkbenchAccess: Sendable {
-  /// Opens a data file: path as written, options as text, threads.
-  package var openFile: @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile
+  /// Opens a data file: path as written, options as text.
+  package var openFile: OpenFile
   /// Writes a file atomically: path, whether an existing one may be replaced, content.
   package var writeFile: @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void
   package var isInterrupted: @Sendable () -> Bool
   /// Hears what is being done, for whoever shows it.
   package var progress: WorkProgress?
+  /// Bytes that all tables may take together where `set memory` says nothing; nil: no limit.
+  package var memory: Int?
+
+  /// What is left of that beside the tables of earlier statements.
+  var freeMemory: Int? { memory.map { max(0, $0 - MemoryUse.live) } }
+
+  package typealias OpenFile =
+    @Sendable (String, [String: String], ReadingMeans) throws(FileIssue) -> any DataFile
+
+  /// What a session with these options may use to read a file.
+  package func means(_ options: SessionOptions) -> ReadingMeans {
+    var means = ReadingMeans()
+    means.threads = options.threads
+    means.memory = options.memory ?? freeMemory
+    means.progress = progress
+    return means
+  }
 
   package init(
-    openFile:
-      @escaping @Sendable (String, [String: String], Int) throws(FileIssue) -> any DataFile,
+    openFile: @escaping OpenFile,
     writeFile: @escaping @Sendable (String, Bool, [UInt8]) throws(FileIssue) -> Void,
     isInterrupted: @escaping @Sendable () -> Bool
   ) {

@@ -44,7 +44,7 @@ struct BriefSession {
 
   func read(_ path: String) -> Brief? {
     guard let bytes = readAll(path) else {
-      errors.write("accord: `\(path)` cannot be read\n")
+      errors.write("accord: `\(path)` cannot be read: \(Surroundings.reason)\n")
       return nil
     }
     let text = String(decoding: bytes, as: UTF8.self)

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What the command line asks for. Parsing is pure: text in, values or a usage error out.
 struct CommandLineArguments: Equatable {
   enum Action: Equatable {
@@ -105,7 +107,7 @@ struct CommandLineArguments: Equatable {
       case let name where BriefOptions.flags.contains(name): try result.brief.set(name, "")
       case let name where BriefOptions.names.contains(name):
         try result.brief.set(name, try value(of: name, attached))
-      default: throw UsageError(message: "no option `\(name)`")
+      default: throw UsageError(message: "no option `\(name)`" + hint(on: name))
       }
       if let attached, flags.contains(name) {
         throw UsageError(message: "\(name) takes no value, found `\(attached)`")
@@ -136,6 +138,27 @@ struct CommandLineArguments: Equatable {
     }
     return result
   }
+
+  /// What is meant by an option of other programs, else the nearest of ours.
+  private static func hint(on name: String) -> String {
+    if let meant = elsewhere[name] { return "; \(meant)" }
+    let near = NameSuggestion.nearest(
+      to: name,
+      among: help.split { " ,\n".contains($0) }.map(String.init).filter { $0.hasPrefix("--") })
+    return near.isEmpty ? "" : "; nearest: " + near.joined(separator: ", ")
+  }
+
+  /// As sqlite3, DuckDB, psql and R have them.
+  private static let elsewhere: [String: String] = [
+    "-c": "-e runs a statement", "-cmd": "-e runs a statement", "-s": "-e runs a statement",
+    "--command": "-e runs a statement", "--eval": "-e runs a statement",
+    "--csv": "-f csv gives that form", "-csv": "-f csv gives that form",
+    "--json": "-f json gives that form", "-json": "-f json gives that form",
+    "--markdown": "-f md gives that form", "-markdown": "-f md gives that form",
+    "--html": "-f html gives that form", "-html": "-f html gives that form",
+    "-v": "--version tells it", "-V": "--version tells it", "-version": "--version tells it",
+    "-help": "--help tells them", "-?": "--help tells them",
+  ]
 
   /// Options that stand alone.
   private static let flags: Set<String> = [

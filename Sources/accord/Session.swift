@@ -138,15 +138,14 @@ final class Session {
   private func access(to catalogue: Catalogue) -> WorkbenchAccess {
     let isSafe = arguments.isSafe
     var access = WorkbenchAccess(
-      openFile: { [progress] path, options, threads throws(FileIssue) in
+      openFile: { path, options, means throws(FileIssue) in
         if isSafe {
           throw FileIssue(
             code: "safe-mode", message: "files cannot be read in safe mode", notes: [])
         }
         do throws(FileIssue) {
           return try FileSource(
-            path: path, options: options, catalogue: catalogue, threads: threads,
-            progress: progress)
+            path: path, options: options, catalogue: catalogue, means: means)
         } catch {
           throw FileNeighbours.added(to: error, path)
         }
@@ -168,12 +167,18 @@ final class Session {
       },
       isInterrupted: { [interruption] in interruption?.isSet ?? false })
     access.progress = progress
+    // The rest is the system's and other programs': beyond it the system would end the session.
+    access.memory = Surroundings.memory.map { $0 / 5 * 4 }
     return access
   }
 
   func read(_ path: String) -> String? {
     guard let bytes = readAll(path) else {
-      errors.write("accord: `\(path)` cannot be read\n")
+      errors.write("accord: `\(path)` cannot be read: \(Surroundings.reason)\n")
+      // No file has a name like this.
+      if path.contains(" "), path.contains("|") || path.hasPrefix("from ") {
+        errors.write("accord: a statement is run with -e '\(path)'\n")
+      }
       return nil
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -40,6 +40,15 @@ enum Surroundings {
   /// Threads that can run at once.
   static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Bytes of memory of the machine.
+  static var memory: Int? {
+    let (pages, size) = (Int(sysconf(Int32(_SC_PHYS_PAGES))), Int(sysconf(Int32(_SC_PAGESIZE))))
+    return pages > 0 && size > 0 ? pages * size : nil
+  }
+
+  /// Why the last call of the system failed.
+  static var reason: String { String(cString: strerror(errno)).lowercased() }
+
   /// A reader that goes away (`| head`) ends the output, not the program with a message; a file
   /// that grows beyond what the user may write (`ulimit -f`) is an error like a full disk.
   static func ignoreWriteSignals() {
@@ -172,7 +181,10 @@ func holdStandardDescriptors() {
   }
 }
 
-/// The whole of a file or of standard input (`-`) as bytes; nil with `errno` set.
+/// More than this is no script and no brief: a device that never ends, or a file of data.
+private let scriptLimit = 200_000_000
+
+/// The whole of a script, a brief or of standard input (`-`) as bytes; nil with `errno` set.
 func readAll(_ path: String) -> [UInt8]? {
   let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
   guard descriptor >= 0 else { return nil }
@@ -187,6 +199,10 @@ func readAll(_ path: String) -> [UInt8]? {
     }
     if count == 0 { return bytes }
     bytes += chunk[..<count]
+    if bytes.count > scriptLimit {
+      errno = EFBIG
+      return nil
+    }
   }
 }
 

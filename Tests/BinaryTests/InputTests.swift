@@ -70,8 +70,10 @@ import Testing
     for path in ["/nowhere/at/all.accord", folder.path] {
       let outcome = try Accord(path).run()
       #expect(outcome.status == 1)
-      #expect(outcome.errorText.contains("`\(path)`"))
+      #expect(outcome.errorText.contains("`\(path)` cannot be read: "))
     }
+    let statement = try Accord("from countries | count").run()
+    #expect(statement.errorText.contains("a statement is run with -e 'from countries | count'"))
   }
 
   @Test("an error in a file names the file and the line")

@@ -74,7 +74,7 @@ import Testing
     #expect(try answer("from countries | where country in {\(set)} | count").outputText == "n\n2\n")
     let steps = String(repeating: " | take 5", count: 300)
     #expect(try answer("from countries\(steps) | count").outputText == "n\n5\n")
-    let deep = String(repeating: "(", count: 5_000)
+    let deep = String(repeating: "(", count: 5_000) + "OECD" + String(repeating: ")", count: 5_000)
     #expect(try answer("from countries | where \(deep)").errorText.contains("nested-too-deep"))
   }
 

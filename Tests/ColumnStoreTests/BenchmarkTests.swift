@@ -12,7 +12,7 @@ struct BenchmarkTests {
       var rows = 0
       for _ in 0..<7 {
         var options = DelimitedOptions()
-        options.threads = threads
+        options.means.threads = threads
         var file: DelimitedFile?
         opening.append(
           try milliseconds { file = try DelimitedFile.open(path: path, options: options) })

@@ -13,7 +13,7 @@ import Testing
 
   private func read(_ path: String, threads: Int) throws -> Table {
     var options = DelimitedOptions()
-    options.threads = threads
+    options.means.threads = threads
     return try DelimitedFile.open(path: path, options: options).read().table
   }
 

@@ -33,8 +33,8 @@ enum Briefs {
     Workbench(
       catalogue: catalogue,
       access: WorkbenchAccess(
-        openFile: { path, options, threads throws(FileIssue) in
-          try FileSource(path: path, options: options, catalogue: catalogue, threads: threads)
+        openFile: { path, options, means throws(FileIssue) in
+          try FileSource(path: path, options: options, catalogue: catalogue, means: means)
         },
         writeFile: { path, _, _ throws(FileIssue) in
           throw FileIssue(code: "file-read-only", message: "`\(path)`: tests write no files")

@@ -146,7 +146,7 @@ extension PromptTests {
       #expect(try session.enter(".run one.accord").contains("m  16"))
       #expect(
         try session.enter(".run none.accord").contains(
-          "error[file-unreadable]: `none.accord` cannot be read"))
+          "error[file-unreadable]: `none.accord` cannot be read: no such file or directory"))
       try session.enter(".output \"out of it.txt\"")
       try session.enter("from countries | count")
       try session.enter(".output")

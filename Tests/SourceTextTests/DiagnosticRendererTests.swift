@@ -126,4 +126,31 @@ struct DiagnosticRendererTests {
     }
     #expect(stripped == plain)
   }
+
+  @Test("the first ten errors stay, warnings too, and the tenth says how many more there are")
+  func foremost() {
+    func findings(_ errors: Int) -> [Diagnostic] {
+      let warning = Diagnostic(.warning, code: "w", message: "w")
+      return [warning] + (0..<errors).map { Diagnostic(code: "e", message: "\($0)") } + [warning]
+    }
+    #expect(findings(10).foremost == findings(10))
+    let shown = findings(12).foremost
+    #expect(shown.map(\.code) == ["w"] + Array(repeating: "e", count: 10) + ["w"])
+    #expect(shown[10].message == "9")
+    #expect(shown[10].notes == ["2 more errors in this statement"])
+    #expect(findings(11).foremost[10].notes == ["one more error in this statement"])
+  }
+
+  @Test("the end of a long line is cut at its start, by columns and not by characters")
+  func endOfLine() {
+    let text = String(repeating: "日", count: 300) + "x"
+    let drawn = DiagnosticRenderer.render(
+      Diagnostic(code: "c", message: "m", range: SourceRange(900, 901)),
+      in: SourceFile(name: "t", text: text), width: 40
+    ).split(separator: "\n")
+    #expect(drawn[1].hasPrefix("  1 | …日日"))
+    #expect(drawn[1].hasSuffix("日x"))
+    #expect((38...40).contains(DisplayWidth.of(String(drawn[1]))))
+    #expect(DisplayWidth.of(String(drawn[2])) == DisplayWidth.of(String(drawn[1])))
+  }
 }

@@ -112,13 +112,13 @@ package final class TestSession {
     workbench = Workbench(
       catalogue: catalogue,
       access: WorkbenchAccess(
-        openFile: { path, options, threads throws(FileIssue) in
+        openFile: { path, options, means throws(FileIssue) in
           let prefix = folder.map { $0 + "/" } ?? ""
           do throws(FileIssue) {
             return NamedFile(
               path: path,
               file: try FileSource(
-                path: prefix + path, options: options, catalogue: catalogue, threads: threads))
+                path: prefix + path, options: options, catalogue: catalogue, means: means))
           } catch {
             var issue = error
             // A session is the same in every checkout.

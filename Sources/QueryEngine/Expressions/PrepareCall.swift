@@ -1,6 +1,7 @@
 import Catalogue
 import ColumnStore
 import QuerySemantics
+import SourceText
 
 extension RunContext {
   func prepareCall(
@@ -47,12 +48,11 @@ extension RunContext {
   private func prepareTextCall(
     _ function: PlainFunction, _ arguments: [BoundExpression], _ type: ValueType, _ frame: Frame
   ) throws(EngineError) -> Prepared {
-    var functions = TextFunctions()
-    if function == .matches, case .constant(.text(let pattern)) = arguments.last?.kind {
-      guard functions.regex(pattern) != nil else {
-        throw failure("bad-pattern", "`\(pattern)` is not a regular expression")
-      }
+    var pattern: TextPattern?
+    if function == .matches, case .constant(.text(let text)) = arguments.last?.kind {
+      pattern = TextPattern(text)
     }
+    let functions = TextFunctions(pattern: pattern)
     let source = self.source
     let types = arguments.map(\.type)
     return try prepareTuples(arguments, type, frame) { cells in
@@ -60,14 +60,29 @@ extension RunContext {
     }
   }
 
+  /// Texts that functions make: a name doubled in each of thirty steps must not take all memory.
+  private static let madeTextLimit = 1_000_000
+  private static let madeTextsLimit = 1_000_000_000
+
   /// Runs `body` once per distinct combination of arguments that are all there.
   private func prepareTuples(
     _ arguments: [BoundExpression], _ type: ValueType, _ frame: Frame,
     _ body: ([Scalar]) -> Scalar
   ) throws(EngineError) -> Prepared {
-    func result(_ cells: [Scalar]) -> Scalar {
+    var (made, held) = (0, 0)
+    func result(_ cells: [Scalar]) throws(EngineError) -> Scalar {
       for case .missing(let reason) in cells { return .missing(reason) }
-      return body(cells)
+      if made & 0xFFF == 0 {
+        try checkInterruption()
+        try reserve(rows: held, bytesPerRow: 1)
+      }
+      made += 1
+      let scalar = body(cells)
+      if case .text(let text) = scalar {
+        held += text.utf8.count
+        try checkMadeTexts(text.utf8.count, held)
+      }
+      return scalar
     }
     var constants: [Scalar?] = []
     for argument in arguments {
@@ -79,16 +94,16 @@ extension RunContext {
     }
     let varying = constants.indices.filter { constants[$0] == nil }
     guard !varying.isEmpty else {
-      return constant(result(constants.compactMap { $0 }), type)
+      return constant(try result(constants.compactMap { $0 }), type)
     }
+    var scalars: [Scalar] = []
     let place = varying[0]
     if varying.count == 1, arguments[place].type == .text || arguments[place].type == .textSet,
       constants.allSatisfy({ if case .missing = $0 { false } else { true } })
     {
       let operand = try prepare(arguments[place], frame)
-      let texts = (operand.dictionary ?? TextDictionary([])).texts
-      let scalars = texts.map { text in
-        result(constants.map { $0 ?? .text(text) })
+      for text in (operand.dictionary ?? TextDictionary([])).texts {
+        scalars.append(try result(constants.map { $0 ?? .text(text) }))
       }
       let table = Column(type: type, scalars: scalars)
       return Prepared(
@@ -98,12 +113,24 @@ extension RunContext {
     for argument in arguments { columns.append(try evaluate(argument, over: frame)) }
     let grouping = try group(varying.map { columns[$0] }, count: frame.rowCount)
     let ids = try grouping.groupIDs(self)
-    let scalars = grouping.firstRows.map { row in
-      result(columns.indices.map { constants[$0] ?? columns[$0][Int(row)] })
+    for row in grouping.firstRows {
+      scalars.append(
+        try result(columns.indices.map { constants[$0] ?? columns[$0][Int(row)] }))
     }
     let table = Column(type: type, scalars: scalars)
     return Prepared(
       program: .table(.stored(.ints(ids)), table.storage), type: type, dictionary: table.dictionary)
+  }
+
+  private func checkMadeTexts(_ length: Int, _ held: Int) throws(EngineError) {
+    if length > Self.madeTextLimit {
+      throw failure(
+        "text-too-long",
+        "a text of \(length) bytes would be made; the most is \(Self.madeTextLimit)")
+    }
+    if held > Self.madeTextsLimit {
+      throw failure("too-much-text", "the texts that this step makes would take more than 1 GB")
+    }
   }
 
   private func names(of entity: Column) throws(EngineError) -> Column {

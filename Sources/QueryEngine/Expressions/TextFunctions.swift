@@ -1,18 +1,13 @@
 import ColumnStore
 import QuerySemantics
+import SourceText
 
 /// Plain functions of texts, on single values: they run once per distinct combination.
 struct TextFunctions {
-  private var regexes: [String: Regex<AnyRegexOutput>?] = [:]
+  /// Of `matches`, where the pattern is written out.
+  let pattern: TextPattern?
 
-  mutating func regex(_ pattern: String) -> Regex<AnyRegexOutput>? {
-    if let known = regexes[pattern] { return known }
-    let regex = try? Regex(pattern)
-    regexes[pattern] = regex
-    return regex
-  }
-
-  mutating func apply(
+  func apply(
     _ function: PlainFunction, _ cells: [Scalar], _ types: [ValueType], _ source: any LookupSource
   ) -> Scalar {
     switch function {
@@ -36,9 +31,8 @@ struct TextFunctions {
       return .boolean(text.utf8.starts(with: part.utf8))
     case (.endsWith, .text(let part)?, _):
       return .boolean(text.utf8.reversed().starts(with: part.utf8.reversed()))
-    case (.matches, .text(let pattern)?, _):
-      guard let regex = regex(pattern) else { return .missing(.notApplicable) }
-      return .boolean((try? regex.firstMatch(in: text)) != nil)
+    case (.matches, _, _):
+      return pattern.map { .boolean($0.finds(in: text)) } ?? .missing(.notApplicable)
     case (.replace, .text(let old)?, .text(let new)?):
       return .text(TextFunctions.replace(old, by: new, in: text))
     case (.splitPart, .text(let separator)?, .number(let number)?):

@@ -225,7 +225,7 @@ extension Prompt {
         "bad-argument", "`\(path)` is a brief; `accord run` and `accord present` run briefs")
     }
     guard let bytes = readAll(path) else {
-      return complain("file-unreadable", "`\(path)` cannot be read")
+      return complain("file-unreadable", "`\(path)` cannot be read: \(Surroundings.reason)")
     }
     _ = session.runEntry(String(decoding: bytes, as: UTF8.self), workbench, name: path)
   }

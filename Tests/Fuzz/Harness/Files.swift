@@ -9,7 +9,7 @@ extension FuzzTargets {
     var texts: [String] = []
     for threads in [1, 2] {
       var options = DelimitedOptions()
-      options.threads = threads
+      options.means.threads = threads
       options.badCells = bytes[0] & 1 == 0 ? .error : .missing
       options.hasHeader = bytes[0] & 2 == 0
       options.decimalComma = bytes[0] & 4 == 0 ? nil : true
