@@ -1,3 +1,5 @@
+import ColumnStore
+
 /// The part of a `datapackage.json` (Frictionless) that building a catalogue needs.
 struct PackageDescriptor {
   struct Resource {
@@ -41,22 +43,33 @@ struct PackageDescriptor {
         file: file, line: error.line)
     }
     for resource in resources {
-      let parts = resource.path.split(separator: "/", omittingEmptySubsequences: false)
-      if resource.path.isEmpty || resource.path.contains("://") {
+      if let fault = fault(of: resource) {
         throw CatalogueError(
-          .badPackage(
-            reason: "resource `\(resource.name)`: `path` must be that of one file of the package"),
-          file: file)
-      }
-      if resource.path.hasPrefix("/") || parts.contains("..") {
-        throw CatalogueError(
-          .badPackage(
-            reason: "resource `\(resource.name)`: `\(resource.path)` is no path within the package"
-          ),
-          file: file)
+          .badPackage(reason: "resource `\(resource.name)`: \(fault)"), file: file)
       }
       stamps.append(FileStamp(self.file(of: resource)))
     }
+  }
+
+  /// What is wrong with the path of a resource; a file that is not there is missed when it is read.
+  private func fault(of resource: Resource) -> String? {
+    let path = resource.path
+    if path.isEmpty || path.contains("://") {
+      return "`path` must be that of one file of the package"
+    }
+    let file = file(of: resource)
+    // Links too must not lead out of the folder.
+    let target = Folder.resolved(file)
+    if path.hasPrefix("/") || path.split(separator: "/").contains("..")
+      || target != file && !target.hasPrefix(Folder.resolved(folder) + "/")
+    {
+      return "`\(path)` is no path within the package"
+    }
+    // A named pipe would be waited for, a device never ends.
+    if let status = try? FileStatus.of(path: file), status.kind == .other {
+      return "`\(path)` is no file"
+    }
+    return nil
   }
 
   /// Full path of a resource's file.

@@ -41,7 +41,8 @@ enum Folder {
 
 /// All bytes of a file; nil where it cannot be read.
 func bytesOfFile(_ path: String) -> [UInt8]? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  // A named pipe is no file to wait for.
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
   var status = stat()

@@ -207,14 +207,15 @@ struct Fence {
     return indent < 4 && rest.count >= mark.count && rest.allSatisfy { $0 == mark.first }
   }
 
-  /// `id=x caption="a b" hide`
+  /// `id=x caption="a b" hide`, with commas between them or without.
   static func pairs(_ text: String) -> [(name: String, value: String?)] {
+    func parts(_ character: Character) -> Bool { character.isWhitespace || character == "," }
     var pairs: [(String, String?)] = []
     var rest = text[...]
     while true {
-      rest = rest.drop(while: \.isWhitespace)
+      rest = rest.drop(while: parts)
       guard !rest.isEmpty else { return pairs }
-      let name = rest.prefix { !$0.isWhitespace && $0 != "=" }
+      let name = rest.prefix { !parts($0) && $0 != "=" }
       rest = rest.dropFirst(name.count)
       guard rest.first == "=" else {
         pairs.append((String(name), nil))
@@ -236,7 +237,7 @@ struct Fence {
         }
         pairs.append((String(name), value))
       } else {
-        let value = rest.prefix { !$0.isWhitespace }
+        let value = rest.prefix { !parts($0) }
         rest = rest.dropFirst(value.count)
         pairs.append((String(name), String(value)))
       }

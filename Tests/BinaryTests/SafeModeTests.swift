@@ -1,6 +1,12 @@
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// `--safe`, tried from the side of statements: whatever they name, no file of the user's is read
 /// and none is written.
 @Suite struct SafeModeTests {
@@ -70,6 +76,38 @@ import Testing
     let lines = outcome.errorLines
     for (number, statement) in statements.enumerated() {
       #expect(lines.contains("  in: standard input:\(number + 1)"), "\(statement)")
+    }
+  }
+
+  @Test("a data package reads nothing outside its folder, by dots, by links or by a pipe")
+  func packages() throws {
+    let ground = try Ground()
+    let package = try TemporaryFolder()
+    symlink(ground.secret, package.path + "/link.csv")
+    symlink(ground.folder.path, package.path + "/folder")
+    mkfifo(package.path + "/pipe.csv", 0o600)
+    _ = package.write("country,secret\nMEX,4711\n", to: "own.csv")
+    symlink("own.csv", package.path + "/alias.csv")
+    func answer(_ path: String) throws -> ChildProcess.Outcome {
+      let text = """
+        {"name": "x", "resources": [{"name": "t", "path": "\(path)", "schema": {"fields": [
+        {"name": "country", "type": "string"}, {"name": "secret", "type": "integer"}]}}]}
+        """
+      _ = package.write(text, to: "datapackage.json")
+      var accord = Accord("--safe", "--data", package.path, "-f", "csv", "-e", "from t")
+      accord.process.limit = 60
+      return try accord.run()
+    }
+    let up = String(repeating: "../", count: 20) + ground.secret.drop { $0 == "/" }
+    for path in [up, ground.secret, "link.csv", "folder/secret.csv", "pipe.csv"] {
+      let outcome = try answer(path)
+      #expect(outcome.status == 1, "\(path)")
+      #expect(!outcome.outputText.contains("4711"), "\(path)")
+      #expect(outcome.errorText.contains("resource `t`: `\(path)` is no "), "\(outcome.errorText)")
+    }
+    for path in ["own.csv", "alias.csv"] {
+      let outcome = try answer(path)
+      #expect(outcome.outputText.contains("4711"), "\(outcome.errorText)")
     }
   }
 

@@ -66,6 +66,15 @@ import Testing
     #expect(brief.hasErrors)
   }
 
+  @Test(arguments: ["id=x caption=\"a, b\" hide", "id=x, caption=\"a, b\", hide"])
+  func `options of a block stand apart by blanks or commas`(_ options: String) {
+    let brief = Briefs.read("```accord \(options)\nfrom countries\n```\n")
+    #expect(brief.findings.isEmpty)
+    #expect(brief.blocks.map(\.identifier) == ["x"])
+    #expect(brief.blocks.map(\.caption) == ["a, b"])
+    #expect(brief.blocks.map(\.isHidden) == [true])
+  }
+
   @Test func `blocks in other blocks are text`() {
     let brief = Briefs.read("````markdown\n```accord id=a\nnonsense\n```\n````\n")
     #expect(brief.blocks.isEmpty)

@@ -196,7 +196,7 @@ struct ChartMaker {
     guard let cells = table.column(column) else { return "" }
     switch cells[row] {
     case .entity(let id): return catalogue.name(of: cells.type, id)
-    case .text(let text): return text
+    case .text(let text): return text.printable
     case .date(let date): return date.text
     case .boolean(let value): return value ? "yes" : "no"
     case .number(let value):
