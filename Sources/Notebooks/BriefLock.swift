@@ -52,7 +52,7 @@ package enum BriefLock {
     var found: [String] = []
     for block in brief.blocks {
       for (pipeline, _) in BlockStatements(brief.file, block.statements).pipelines {
-        if case .file(let path) = pipeline.source.kind, !found.contains(path) { found.append(path) }
+        for path in pipeline.files where !found.contains(path) { found.append(path) }
       }
     }
     return found
@@ -63,5 +63,35 @@ package enum BriefLock {
     var sum = Fingerprint()
     for content in contents { sum.add(String(decoding: content, as: UTF8.self)) }
     return sum.text
+  }
+}
+
+extension Pipeline {
+  /// Data files that it reads: at its start, in queries within it, and after `join` and `append`.
+  fileprivate var files: [String] {
+    let joined = verbs.filter { ["join", "append"].contains($0.name.text) }
+    return source.files + joined.flatMap { $0.items.flatMap(\.value.files) }
+  }
+}
+
+extension Source {
+  fileprivate var files: [String] {
+    switch kind {
+    case .file(let path): [path]
+    case .subquery(let pipeline): pipeline.files
+    case .name, .panel, .compare, .hole: []
+    }
+  }
+}
+
+extension Expression {
+  /// Of what stands after `join` and `append`.
+  fileprivate var files: [String] {
+    switch kind {
+    case .string(let path): [path]
+    case .bracketed(let inner): inner.files
+    case .subquery(let pipeline): pipeline.files
+    default: []
+    }
   }
 }

@@ -150,6 +150,7 @@ extension Binder {
     do throws(FileIssue) {
       let file = try environment.openFile(path, options)
       doubts.merge(file.doubts) { _, new in new }
+      if !uses.files.contains(path) { uses.files.append(path) }
       return PipelineBuilder(
         source: BoundSource(.file(file), schema: file.schema, range: source.range),
         scope: Scope(file.schema))

@@ -127,6 +127,8 @@ package struct CatalogueUses: Sendable, Equatable {
   package var attributes: Set<CountryAttribute> = []
   /// Earlier results and results of `let`: what is behind them is behind this too.
   package var results: Set<String> = []
+  /// The user's own files, as named, in the order in which they are read.
+  package var files: [String] = []
 
   package init() {}
 
@@ -137,6 +139,7 @@ package struct CatalogueUses: Sendable, Equatable {
     tables.formUnion(other.tables)
     attributes.formUnion(other.attributes)
     results.formUnion(other.results)
+    files += other.files.filter { !files.contains($0) }
   }
 }
 

@@ -48,7 +48,6 @@ extension Workbench {
     result.sources =
       sources(
         of: narrowed(binder.uses, to: output.table), reading: bindingNotes + output.notes)
-      + files(of: bound.query)
     if case .catalogue = bound.query.source.kind {
       let brought = Set(bound.query.source.schema.fields.map(\.name))
       let columns = Set(output.table.schema.fields.map(\.name))
@@ -102,15 +101,6 @@ extension Workbench {
       }
     }
     return found
-  }
-
-  /// The user's own files are sources too.
-  private func files(of query: BoundQuery) -> [SourceLine] {
-    guard case .file(let file) = query.source.kind else { return [] }
-    return [
-      SourceLine(
-        key: "FILE", title: file.path, authority: file.path, asOf: "", licence: "", reference: "")
-    ]
   }
 
   func unique(_ lines: [String]) -> [String] {

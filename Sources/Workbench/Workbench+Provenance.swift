@@ -41,6 +41,7 @@ extension Workbench {
         return line
       }
     }
+    entries += uses.files.map(SourceLine.init(file:))
     // The country list is behind every row: it is named where more of it was read than who is in
     // it, or nothing else was.
     let read = columns(of: "countries", in: notes).union(uses.attributes.map(\.rawValue))
@@ -114,7 +115,7 @@ extension Workbench {
     let found: WorkbenchResult?
     if let name, name.text != "_" {
       found = results.last { $0.number.map { "_\($0)" } == name.text }
-      if found == nil, let lines = sourcesNamed(name.text) {
+      if found == nil, let lines = provenance[name.text]?.sources ?? sourcesNamed(name.text) {
         outcome.output = .text(text(lines, isBibTeX))
         return
       }
@@ -149,6 +150,7 @@ extension Workbench {
   }
 
   func reference(_ source: SourceLine) -> String {
+    if source.isFile { return "\(source.title), \(collection(source))." }
     var parts = [source.authority.isEmpty ? source.title : "\(source.authority): \(source.title)"]
     if !source.asOf.isEmpty { parts.append("As of \(source.asOf)") }
     if !source.licence.isEmpty { parts.append("Licence: \(source.licence)") }
@@ -158,7 +160,8 @@ extension Workbench {
   }
 
   private func collection(_ source: SourceLine) -> String {
-    source.package ?? "Accord data, edition \(catalogue.edition)"
+    if source.isFile { return "a file beside the data of Accord" }
+    return source.package ?? "Accord data, edition \(catalogue.edition)"
   }
 
   private func bibTeX(_ source: SourceLine) -> String {

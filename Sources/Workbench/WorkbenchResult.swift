@@ -77,6 +77,8 @@ package struct SourceLine: Sendable, Hashable {
   package var reference: String
   /// One of the lists behind the table of countries.
   package var isReference = false
+  /// A file that a statement names, which stands in no collection.
+  package var isFile = false
   /// The user's package that holds the data; nil for the built-in one.
   package var package: String?
 
@@ -89,6 +91,16 @@ package struct SourceLine: Sendable, Hashable {
     self.asOf = asOf
     self.licence = licence
     self.reference = reference
+  }
+
+  /// The user's own files are sources too. The key stands in a bibliography, where some signs part.
+  init(file path: String) {
+    let name = path == "-" ? "standard input" : path
+    self.init(
+      key: "file:"
+        + name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "_" },
+      title: name, authority: name, asOf: "", licence: "", reference: "")
+    isFile = true
   }
 
   /// Below a table: who says so, and as of when; `cite` gives the whole.

@@ -89,6 +89,19 @@ import Testing
     #expect(bare == "---\ndata:\n  core: 2026.1\n---\n\nText.\n")
   }
 
+  @Test func `files that are joined, put below or read within a query are pinned too`() {
+    let brief = Briefs.read(
+      """
+      ```accord
+      let t = from (from "a.csv" | where x > 1)
+      from t | join "b.csv" on country | append (from "c.csv" | join ("d.csv") on country)
+      from "b.csv" | keep a = "no file.csv" | note "e.csv"
+      ```
+
+      """)
+    #expect(BriefLock.files(brief) == ["a.csv", "b.csv", "c.csv", "d.csv"])
+  }
+
   @Test func `scripts are cut into statements`() {
     for text in [
       "", "# only\n", "let x = 1", "let x = 1\nfrom countries\n| count\n# end\n\n",
