@@ -10,7 +10,8 @@ package struct CountryRecognition {
   /// Rows that have such a text.
   package let unknownRows: [Int]
 
-  /// Nil where the texts are not names of countries: nine of ten of the distinct ones must be.
+  /// Nil where the texts are not names of countries: three of four of the distinct ones must be.
+  /// Tables of international bodies have rows for regions and the world among those of countries.
   ///
   /// - Parameters:
   ///   - isForced: the column is said to be one of countries, whatever its texts are.
@@ -26,7 +27,7 @@ package struct CountryRecognition {
       countries.append(country ?? Missing.noData.int)
       if country == nil { unknown.append(text) }
     }
-    guard !countries.isEmpty, isForced || unknown.count * 10 <= countries.count else { return nil }
+    guard !countries.isEmpty, isForced || unknown.count * 4 <= countries.count else { return nil }
     var unknownRows: [Int] = []
     let values = Vector<Int32>(count: codes.count) { out in
       for row in 0..<codes.count {

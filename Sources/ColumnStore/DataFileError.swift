@@ -117,7 +117,14 @@ extension DataFileError {
     case .badCell(let name, _, _, _):
       "read the column as text with `text: {\(name)}`, "
         + "or make such cells missing with `bad: missing`"
-    case .raggedRow: "a cell with the separator in it must stand in quotes"
+    case .raggedRow(let fields, let heads):
+      // A title or notes above the table have fewer cells than its head.
+      if let line, fields >= 2 * heads, (2...50).contains(line) {
+        "if line \(line) is the head: `skip: \(line - 1)` behind the file's name; "
+          + "else a cell with the separator in it must stand in quotes"
+      } else {
+        "a cell with the separator in it must stand in quotes"
+      }
     case .duplicateColumn: "give each column a name of its own in the file's first line"
     case .fileChanged: "read it again when it is complete"
     case .memoryLimit: "use fewer columns of it, or raise the limit with `set memory`"

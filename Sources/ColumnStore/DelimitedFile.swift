@@ -40,6 +40,7 @@ package final class DelimitedFile: @unchecked Sendable {
     self.input = input
     self.options = options
     try DelimitedFile.check(options, input)
+    try input.skip(lines: options.skippedLines)
     var dialect = try DelimitedFile.dialect(input, options)
     input.guardEnd(with: dialect.lineEnd)
     let head = try DelimitedFile.head(input, dialect)
@@ -122,7 +123,7 @@ extension DelimitedFile {
       throw DataFileError(.fileEmpty, file: input.path)
     }
     if let nul = bytes.firstIndex(of: 0) {
-      let line = bytes[..<nul].count { $0 == 10 } + 1
+      let line = bytes[..<nul].count { $0 == 10 } + 1 + input.skippedLines
       throw DataFileError(.notText(reason: "it holds zero bytes"), file: input.path, line: line)
     }
     return bytes.withUnsafeBufferPointer { buffer in
@@ -144,7 +145,9 @@ extension DelimitedFile {
       let outcome = bytes.withUnsafeBufferPointer {
         DelimitedRow.read($0, at: 0, isFinal: isAll, dialect)
       }
-      func line(_ offset: Int) -> Int { bytes[..<offset].count { $0 == dialect.lineEnd } + 1 }
+      func line(_ offset: Int) -> Int {
+        bytes[..<offset].count { $0 == dialect.lineEnd } + 1 + input.skippedLines
+      }
       switch outcome {
       case .row(let row): return row
       case .unclosedQuote(let offset):
@@ -164,7 +167,8 @@ extension DelimitedFile {
   ) throws(DataFileError) -> [String] {
     guard head.cells.count <= columnLimit else {
       throw DataFileError(
-        .tooManyColumns(count: head.cells.count, limit: columnLimit), file: input.path, line: 1)
+        .tooManyColumns(count: head.cells.count, limit: columnLimit), file: input.path,
+        line: 1 + input.skippedLines)
     }
     var positions: [String: Int] = [:]
     var names: [String] = []
@@ -177,7 +181,7 @@ extension DelimitedFile {
       if let first = positions[name] {
         throw DataFileError(
           .duplicateColumn(name: name, first: first, second: index + 1), file: input.path,
-          line: 1, column: index + 1)
+          line: 1 + input.skippedLines, column: index + 1)
       }
       positions[name] = index + 1
       names.append(name)

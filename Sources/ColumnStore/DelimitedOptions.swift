@@ -7,6 +7,8 @@ package struct DelimitedOptions: Sendable {
   package var separator: UInt8?
   package var decimalComma: Bool?
   package var hasHeader = true
+  /// Lines before the head: titles and notes.
+  package var skippedLines = 0
   /// By column name; goes before what the cells look like. Countries and other entities are read
   /// as text: their names are not this module's.
   package var types: [String: ValueType] = [:]

@@ -79,6 +79,22 @@ extension DelimitedPart {
       offset: offset, column: index + 1)
   }
 
+  /// Where a cell does not fit its column in a row of another width, the width is the fault.
+  @inline(never)
+  func stopped(
+    _ rowStart: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, isFinal: Bool,
+    base: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
+    guard case .badCell? = fault?.problem else { return rowStart }
+    let bytes = UnsafeBufferPointer(start: rowStart, count: end - rowStart)
+    if case .row(let row) = DelimitedRow.read(bytes, at: 0, isFinal: isFinal, plan.dialect),
+      row.cells.count != width
+    {
+      return ragged(rowStart, end, isFinal: isFinal, base: base)
+    }
+    return rowStart
+  }
+
   /// The fault of a row with too few or too many cells; none yet where its end is not at hand.
   @inline(never)
   func ragged(

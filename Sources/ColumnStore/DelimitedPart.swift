@@ -179,7 +179,7 @@ extension DelimitedPart {
         }
         if !isRead {
           guard let next = readCell(position, end, isFinal: isFinal, index: index, base: base)
-          else { return rowStart }
+          else { return stopped(rowStart, end, isFinal: isFinal, base: base) }
           position = next
         }
         if position.pointee == separator, position < end {

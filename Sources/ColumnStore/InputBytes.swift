@@ -15,8 +15,9 @@ final class InputBytes: @unchecked Sendable {
   private let status: FileStatus
   private var held: UnsafeMutablePointer<UInt8>?
   private(set) var isUTF16 = false
-  /// Where the text begins, behind a byte-order mark.
+  /// Where the text begins, behind a byte-order mark and skipped lines.
   private(set) var bodyStart = 0
+  private(set) var skippedLines = 0
 
   init(path: String, means: ReadingMeans = ReadingMeans()) throws(DataFileError) {
     self.path = path == "-" ? "standard input" : path
@@ -54,6 +55,29 @@ final class InputBytes: @unchecked Sendable {
       throw error
     }
     hold(target, count: count)
+  }
+
+  /// Leaves out lines at the start; a line ends at a line feed, or at a carriage return in a text
+  /// without line feeds.
+  func skip(lines: Int) throws(DataFileError) {
+    var rest = lines
+    var lineEnd: UInt8?
+    while rest > 0 {
+      let piece = try bytes(from: bodyStart, count: 1 << 16)
+      let end = lineEnd ?? (piece.contains(10) ? 10 : 13)
+      lineEnd = end
+      guard let place = piece.firstIndex(of: end) else {
+        guard bodyStart + piece.count < count else {
+          throw DataFileError(
+            .badOption(reason: "`skip: \(lines)`: it has fewer lines"), file: path)
+        }
+        bodyStart += piece.count
+        continue
+      }
+      bodyStart += place + 1
+      rest -= 1
+    }
+    skippedLines = lines
   }
 
   /// Puts line ends behind bytes in memory, so that cutting cells needs no look at the end.

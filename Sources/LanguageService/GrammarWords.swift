@@ -113,6 +113,7 @@ enum GrammarWords {
     WordChoice("bad", "missing: cells that do not fit become missing"),
     WordChoice("separator", "the character between fields"),
     WordChoice("decimal", "comma or point"), WordChoice("header", "false: no line of heads"),
+    WordChoice("skip", "lines before the head"),
     WordChoice("text", "columns read as text"), WordChoice("number", "columns read as numbers"),
     WordChoice("date", "columns read as dates"), WordChoice("boolean", "columns read as yes or no"),
     WordChoice("country", "columns read as countries"),
@@ -134,7 +135,7 @@ enum GrammarWords {
     case ("from", "header"): ["true", "false"]
     case ("from", "separator"): ["\";\"", "tab"]
     case ("cite", "format"): ["text", "bibtex"]
-    case (_, "seed"), (_, "max"): []
+    case (_, "seed"), (_, "max"), ("from", "skip"): []
     case ("chart", "scale"): ["log", "linear"]
     case ("chart", "stacked"), ("chart", "fit"): ["true", "false"]
     case ("chart", "title"), ("chart", "subtitle"), ("chart", "bins"), ("chart", "centre"),

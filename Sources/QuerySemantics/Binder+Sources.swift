@@ -171,7 +171,7 @@ extension Binder {
     case .name(let name):
       return namedSource(name).map { ($0, name.text) }
     case .string(let path):
-      return file(path, Source(.file(path), range: expression.range)).map { ($0, "file") }
+      return file(path, Source(.file(path), range: expression.range)).map { ($0, "\"\(path)\"") }
     case .bracketed(let inner): return other(inner)
     case .subquery(let pipeline):
       guard let builder = bindSource(pipeline.source) else { return nil }
@@ -193,6 +193,8 @@ extension Binder {
       return false
     }
     guard let clause = verb.clause("on"), !clause.items.isEmpty else {
+      // Another word in the place of `on` is reported with the form of the verb.
+      if verb.clause("by") != nil { return false }
       return missing("`on` and the columns that must agree", verb)
     }
     var kind = BoundStep.Join.Kind.inner
@@ -217,6 +219,11 @@ extension Binder {
       }
       allowsMany = value
     }
+    let both = builder.scope.names.filter { right.scope.names.contains($0) }
+    func onRight(_ expression: Expression) -> Int? {
+      columnIndex(
+        expression, right.scope, verb, of: "the table after `join`", alternatives: both)
+    }
     var pairs: [(left: Int, right: Int)] = []
     for item in clause.items {
       // `on country` or `on origin = country` (left = right).
@@ -224,14 +231,14 @@ extension Binder {
       let rightIndex: Int?
       if case .binary(.equal, let a, let b) = item.value.kind {
         left = columnIndex(a, builder.scope, verb)
-        rightIndex = columnIndex(b, right.scope, verb)
+        rightIndex = onRight(b)
       } else if let definition = item.definition {
         let name = Expression(.name(definition), range: definition.range)
         left = columnIndex(name, builder.scope, verb)
-        rightIndex = columnIndex(item.value, right.scope, verb)
+        rightIndex = onRight(item.value)
       } else {
         left = columnIndex(item.value, builder.scope, verb)
-        rightIndex = columnIndex(item.value, right.scope, verb)
+        rightIndex = onRight(item.value)
       }
       guard let left, let rightIndex else { return false }
       let types = (builder.scope.fields[left].type, right.scope.fields[rightIndex].type)

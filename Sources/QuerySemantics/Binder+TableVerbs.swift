@@ -242,9 +242,13 @@ extension Binder {
     guard !verb.items.isEmpty else { return missing("columns", verb) }
     var indexes: [Int] = []
     for item in verb.items {
-      guard noModifiers(item, verb), let index = columnIndex(item.value, builder.scope, verb) else {
-        return false
+      guard noModifiers(item, verb) else { return false }
+      if let years = yearColumns(item.value, builder.scope, verb) {
+        guard !years.isEmpty else { return false }
+        indexes += years
+        continue
       }
+      guard let index = columnIndex(item.value, builder.scope, verb) else { return false }
       indexes.append(index)
     }
     guard let clause = verb.clause("as"), clause.items.count == 2,
@@ -262,10 +266,14 @@ extension Binder {
     }
     let kept = builder.scope.fields.indices.filter { !indexes.contains($0) }
     var scope = picked(kept, from: builder.scope)
-    let names = TextDictionary(indexes.map { builder.scope.fields[$0].name })
+    let heads = indexes.map { builder.scope.fields[$0].name }
+    let years = heads.compactMap(YearHead.year)
+    let areYears = years.count == heads.count
     let units = Set(indexes.map { builder.scope.fields[$0].unit })
-    scope.fields.append(Field(name.text, .text, isClosed: true))
-    scope.vocabularies.append(names)
+    scope.fields.append(
+      areYears
+        ? Field(name.text, .number, isYear: true) : Field(name.text, .text, isClosed: true))
+    scope.vocabularies.append(areYears ? nil : TextDictionary(heads))
     scope.fields.append(Field(value.text, type, unit: units.count == 1 ? units.first ?? nil : nil))
     scope.vocabularies.append(builder.scope.vocabularies[indexes[0]])
     scope.key =
@@ -274,8 +282,29 @@ extension Binder {
       report(.duplicateColumn(name: twice), at: verb.range)
       return false
     }
-    builder.add(.unpivot(kept: kept, columns: indexes), scope, verb: verb)
+    builder.add(
+      .unpivot(kept: kept, columns: indexes, years: areYears ? years : nil), scope, verb: verb)
     return true
+  }
+
+  /// The columns that `1990..2020` means: those whose heads are these years, in their order; nil
+  /// for what is no range. A range without a column is reported.
+  private func yearColumns(_ expression: Expression, _ scope: Scope, _ verb: Verb) -> [Int]? {
+    guard case .range(let low, let high) = expression.kind,
+      case .number(let first, _) = low.kind, case .number(let last, _) = high.kind
+    else { return nil }
+    let found = scope.fields.indices.filter {
+      YearHead.year(of: scope.fields[$0].name).map { first <= Double($0) && Double($0) <= last }
+        ?? false
+    }
+    if found.isEmpty {
+      report(
+        .unknownColumn(
+          name: sourceText(expression.range), nearest: [], columns: scope.names,
+          removedBy: nil, other: nil),
+        at: expression.range)
+    }
+    return found
   }
 
   func bindDescribe(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {

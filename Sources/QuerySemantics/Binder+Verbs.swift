@@ -153,7 +153,14 @@ extension Binder {
   }
 
   /// A column that is there already.
-  func columnIndex(_ expression: Expression, _ scope: Scope, _ verb: Verb) -> Int? {
+  ///
+  /// - Parameters:
+  ///   - table: what the columns are of, where it is not the rows that the verb gets.
+  ///   - alternatives: columns that serve as well.
+  func columnIndex(
+    _ expression: Expression, _ scope: Scope, _ verb: Verb, of table: String? = nil,
+    alternatives: [String] = []
+  ) -> Int? {
     var text = sourceText(expression.range)
     if case .name(let name) = expression.kind { text = name.text }
     if let index = scope.index(of: text) { return index }
@@ -161,10 +168,11 @@ extension Binder {
       failSilently()
       return nil
     }
+    let near = NameSuggestion.nearest(to: text, among: scope.names, limit: 3)
     report(
       .unknownColumn(
-        name: text, nearest: NameSuggestion.nearest(to: text, among: scope.names, limit: 3),
-        columns: scope.names, removedBy: removed[text], other: kindOfEntity(text)),
+        name: text, nearest: near.isEmpty ? alternatives : near, columns: scope.names,
+        removedBy: removed[text], other: kindOfEntity(text), table: table),
       at: expression.range)
     return nil
   }

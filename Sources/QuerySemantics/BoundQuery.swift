@@ -71,8 +71,9 @@ package struct BoundStep: Sendable {
     case summarise(keys: [Int], [AggregateCall])
     /// Output = the key columns, then one column per header value in the order given.
     case pivot(keys: [Int], column: Int, headers: [Scalar], value: Int)
-    /// Output = kept columns, a text column of the names, a value column.
-    case unpivot(kept: [Int], columns: [Int])
+    /// Output = kept columns, a text column of the names (or one of the years that these say), a
+    /// value column.
+    case unpivot(kept: [Int], columns: [Int], years: [Int32]?)
     case join(Join)
     case append(BoundQuery)
     /// The last row by time of each combination; `within`: not older than so many years before

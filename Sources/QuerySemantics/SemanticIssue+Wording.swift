@@ -12,8 +12,8 @@ extension SemanticIssue {
       result.label = nearestText(nearest)
       if !columns.isEmpty { result.notes = ["columns: " + list(columns)] }
       result.see = "search \"\(name)\""
-    case .unknownColumn(let name, let nearest, let columns, let remover, let other):
-      result.message = "no column `\(name)`"
+    case .unknownColumn(let name, let nearest, let columns, let remover, let other, let table):
+      result.message = "no column `\(name)`" + (table.map { " in \($0)" } ?? "")
       result.label = nearestText(nearest)
       if let remover { result.notes.append("`\(remover)` took it out of the rows") }
       if let other { result.notes.append(other.usage(of: name)) }

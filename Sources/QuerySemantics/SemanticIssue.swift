@@ -9,7 +9,8 @@ package enum SemanticIssue: Sendable, Equatable {
   case unknownName(name: String, nearest: [String], columns: [String])
   /// `other`: the kind of entity that the word is.
   case unknownColumn(
-    name: String, nearest: [String], columns: [String], removedBy: String?, other: EntityKind?)
+    name: String, nearest: [String], columns: [String], removedBy: String?, other: EntityKind?,
+    table: String? = nil)
   /// `other`: the kind of entity that the word is.
   case unknownEntity(kind: EntityKind, word: String, nearest: [String], other: EntityKind?)
   case unknownValue(of: String, word: String, nearest: [String], allowed: [String])

@@ -143,7 +143,8 @@ package enum VerbCatalogue {
       ],
       bind: { $0.bindPivot($1, &$2) }),
     .init(
-      "unpivot", "unpivot COLS as name, value", "columns become rows", clauses: ["as"],
+      "unpivot", "unpivot COLS as name, value",
+      "columns become rows; `1990..2020` stands for the columns of these years", clauses: ["as"],
       [
         Example(
           "from countries | where country = Kenya | keep country, ICRMW, C097, C143 | unpivot ICRMW, C097, C143 as treaty, party"

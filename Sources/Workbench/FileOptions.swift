@@ -7,12 +7,13 @@ struct FileOptions {
   var separator: UInt8?
   var decimalComma: Bool?
   var hasHeader = true
+  var skippedLines = 0
   var badCells = DelimitedOptions.BadCells.error
   var types: [String: ValueType] = [:]
   var countries: Set<String> = []
 
   static let names = [
-    "bad", "separator", "decimal", "header", "text", "number", "date", "boolean", "country",
+    "bad", "separator", "decimal", "header", "skip", "text", "number", "date", "boolean", "country",
   ]
 
   init(_ given: [String: String]) throws(FileIssue) {
@@ -37,6 +38,11 @@ struct FileOptions {
           throw FileOptions.wrong(name, value, "true or false")
         }
         hasHeader = value == "true"
+      case "skip":
+        guard let lines = Int(value), (0...10_000).contains(lines) else {
+          throw FileOptions.wrong(name, value, "how many lines stand before the head")
+        }
+        skippedLines = lines
       case "text", "number", "date", "boolean", "country":
         for column in FileOptions.list(value) {
           switch name {

@@ -5,7 +5,7 @@ package import QuerySemantics
 /// A user's file as a source: types inferred, columns of countries recognised.
 ///
 /// A text column counts as one of countries when its name says so (`country`, `iso3`, `origin` …)
-/// and nine of ten of its distinct texts are countries, or when the option `country: {…}` names
+/// and three of four of its distinct texts are countries, or when the option `country: {…}` names
 /// it. Texts that are none become missing, no data, and a note names them.
 package struct FileSource: DataFile {
   package let path: String
@@ -84,6 +84,9 @@ package struct FileSource: DataFile {
           }
           continue
         }
+        // Codes beside names say the same twice: one column of countries leaves no doubt whose
+        // measures are meant.
+        if !isNamed, recognised.values.contains(where: { found.column.isSame(as: $0) }) { continue }
         recognised[index] = found.column
         fields[index].type = .country
         if let note = found.note(column: name) { notes.append(note) }
@@ -115,6 +118,7 @@ package struct FileSource: DataFile {
     settings.separator = given.separator
     settings.decimalComma = given.decimalComma
     settings.hasHeader = given.hasHeader
+    settings.skippedLines = given.skippedLines
     settings.means = means
     return (.delimited(try DelimitedFile.open(path: path, options: settings)), [])
   }
@@ -175,5 +179,15 @@ extension FileIssue {
   init(_ error: DataFileError) {
     self.init(
       code: error.code, message: error.message, notes: [error.help].compactMap { $0 })
+  }
+}
+
+extension Column {
+  /// Whether two columns of whole numbers hold the same in every row.
+  fileprivate func isSame(as other: Column) -> Bool {
+    guard case .ints(let own) = storage, case .ints(let others) = other.storage else {
+      return false
+    }
+    return own.buffer.elementsEqual(others.buffer)
   }
 }

@@ -32,7 +32,10 @@ enum RandomSteps {
     if random.random.below(5) == 0 {
       return .latest(value: 1, time: 3, within: random.random.pick([nil, 4]), by: [7])
     }
-    if random.random.below(5) == 0 { return .unpivot(kept: [7, 3], columns: [1, 2]) }
+    if random.random.below(5) == 0 {
+      return .unpivot(
+        kept: [7, 3], columns: [1, 2], years: random.random.pick([nil, [1990, 2020]]))
+    }
     if random.random.below(4) == 0 {
       // What can be read behind a filter without its rows.
       let (a, b) = (BoundExpression(.column(1), .number), BoundExpression(.column(2), .number))

@@ -47,11 +47,14 @@ extension ReferenceEvaluator {
       }
       return result
     case .latest(let value, let time, let within, let by): return latest(value, time, within, by)
-    case .unpivot(let kept, let columns):
+    case .unpivot(let kept, let columns, let years):
       var result = self
-      result.types = kept.map { types[$0] } + [.text, types[columns[0]]]
+      result.types = kept.map { types[$0] } + [years == nil ? .text : .number, types[columns[0]]]
       result.rows = rows.flatMap { row in
-        columns.map { column in kept.map { row[$0] } + [.text("c\(column)"), row[column]] }
+        columns.enumerated().map { place, column in
+          let name = years.map { Scalar.number(Double($0[place])) } ?? .text("c\(column)")
+          return kept.map { row[$0] } + [name, row[column]]
+        }
       }
       return result
     default: return self

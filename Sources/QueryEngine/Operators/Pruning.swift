@@ -29,7 +29,7 @@ enum Pruning {
       }
       return inputs
     case .pivot(let keys, let column, _, let value): return Set(keys + [column, value])
-    case .unpivot(let kept, let columns): return Set(kept + columns)
+    case .unpivot(let kept, let columns, _): return Set(kept + columns)
     case .join(let join):
       return outputs.filter { $0 < width }.union(join.on.map(\.left))
     case .append: return outputs

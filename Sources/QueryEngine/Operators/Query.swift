@@ -73,8 +73,8 @@ extension RunContext {
     case .summarise(let keys, let calls): return try summarise(frame, keys, calls, needed)
     case .pivot(let keys, let column, let headers, let value):
       return try pivot(frame, keys, column, headers, value, schema)
-    case .unpivot(let kept, let columns):
-      return try unpivot(frame, kept, columns, schema, step.output)
+    case .unpivot(let kept, let columns, let years):
+      return try unpivot(frame, kept, columns, years, schema, step.output)
     case .join(let join): return try self.join(frame, join, schema, needed)
     case .append(let query): return try append(frame, query, step.output, needed)
     case .latest(let value, let time, let within, let by):

@@ -4,7 +4,8 @@ import QuerySemantics
 extension RunContext {
   /// One row per input row and column: kept columns, the column's name, its value.
   func unpivot(
-    _ frame: Frame, _ kept: [Int], _ columns: [Int], _ schema: Schema, _ output: Schema
+    _ frame: Frame, _ kept: [Int], _ columns: [Int], _ years: [Int32]?, _ schema: Schema,
+    _ output: Schema
   ) throws(EngineError) -> Frame {
     let (width, count) = (columns.count, frame.rowCount)
     let total = width * count
@@ -17,12 +18,15 @@ extension RunContext {
     var result = try Frame(columns: kept.map { frame.columns[$0] }, rowCount: count)
       .selecting(sources, self)
     var builder = TextDictionary.Builder()
-    let names = columns.map { builder.code(for: schema.fields[$0].name) }
+    let names = years ?? columns.map { builder.code(for: schema.fields[$0].name) }
     let codes: Vector<Int32> = try vector(total) { rows, out in
       for row in rows { out[row] = names[row % width] }
     }
     result.columns.append(
-      LazyColumn(Column(type: .text, storage: .ints(codes), dictionary: builder.finish())))
+      LazyColumn(
+        years == nil
+          ? Column(type: .text, storage: .ints(codes), dictionary: builder.finish())
+          : Column(type: .number, storage: .ints(codes))))
     var parts: [Column] = []
     for index in columns { parts.append(try frame.column(index, self)) }
     let type = output.fields.last?.type ?? .number
