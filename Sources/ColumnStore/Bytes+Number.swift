@@ -197,3 +197,33 @@ package enum NumberText {
     return value
   }
 }
+
+extension NumberText {
+  /// A number as people print it: also with thousands parted by commas (by points where the
+  /// decimal sign is a comma), blanks or apostrophes, and with a percent sign behind, which
+  /// changes nothing. Nil where the groups are not of three digits.
+  package static func printed(_ text: String, point: UInt8 = UInt8(ascii: ".")) -> Double? {
+    var rest = Substring(text)
+    if rest.last == "%" {
+      rest.removeLast()
+      while rest.last?.isWhitespace == true { rest.removeLast() }
+    }
+    var sign = ""
+    if let first = rest.first, "+-−".contains(first) {
+      sign = first == "+" ? "+" : "-"
+      rest.removeFirst()
+    }
+    if let value = double(sign + rest, point: point) { return value }
+    let decimal = Character(Unicode.Scalar(point))
+    let marks: [Character] = [decimal == "," ? "." : ",", " ", "\u{A0}", "\u{202F}", "'", "’"]
+    guard let mark = marks.first(where: { rest.contains($0) }) else { return nil }
+    let halves = rest.split(separator: decimal, maxSplits: 1, omittingEmptySubsequences: false)
+    let groups = (halves.first ?? "").split(separator: mark, omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.utf8.count),
+      groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }),
+      groups.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    let fraction = halves.count > 1 ? "\(decimal)\(halves[1])" : ""
+    return double(sign + groups.joined() + fraction, point: point)
+  }
+}

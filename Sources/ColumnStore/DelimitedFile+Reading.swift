@@ -19,6 +19,7 @@ extension DelimitedFile {
     let plan = DelimitedPart.Plan(
       dialect: dialect, names: names,
       readings: names.indices.map { isWanted.contains($0) ? readings[$0] : .skipped },
+      arePrinted: names.map(options.printedNumbers.contains),
       marks: options.missingMarks.map { Array($0.utf8) }, markTexts: options.missingMarks,
       badCells: options.badCells, bytesPerRow: bytesPerRow, progress: options.means.progress)
     options.means.progress?.begin("reading \(input.path)")

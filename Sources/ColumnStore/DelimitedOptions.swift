@@ -13,6 +13,8 @@ package struct DelimitedOptions: Sendable {
   /// as text: their names are not this module's.
   package var types: [String: ValueType] = [:]
   package var badCells = BadCells.error
+  /// Columns whose numbers are written as people print them: thousands parted, a percent sign.
+  package var printedNumbers: Set<String> = []
   /// Texts that stand for a missing value, at most seven bytes each. In a column of texts a cell
   /// in quotes is a text all the same (Namibia's `"NA"`) unless it is empty.
   package var missingMarks = DelimitedOptions.defaultMarks

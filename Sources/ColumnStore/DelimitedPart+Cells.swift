@@ -67,15 +67,26 @@ extension DelimitedPart {
     case .flag:
       if let value = CellText.flag(trimmed) { return column.pointee.store(value, at: row) }
     }
+    let type = column.pointee.reading.type
+    let printed =
+      type == .number
+      ? NumberText.printed(String(decoding: trimmed, as: UTF8.self), point: plan.dialect.point)
+      : nil
+    if plan.arePrinted[index], let value = printed {
+      if column.pointee.reading == .integer {
+        column.pointee.promoteToDoubles(rows: row, capacity: capacity)
+      }
+      return column.pointee.store(value, at: row)
+    }
     if plan.badCells == .missing {
       column.pointee.noteBad(at: offset)
       return column.pointee.storeMissing(at: row)
     }
-    let type = column.pointee.reading.type
     fault = DelimitedFault(
       problem: .badCell(
         column: plan.names[index], found: DataFileError.shown(text), expected: type,
-        reason: CellText.reason(trimmed, isNot: type, decimalComma: plan.dialect.decimalComma)),
+        reason: CellText.reason(trimmed, isNot: type, decimalComma: plan.dialect.decimalComma)
+          + (printed == nil ? "" : "; `number: {\(plan.names[index])}` reads it all the same")),
       offset: offset, column: index + 1)
   }
 

@@ -12,6 +12,8 @@ final class DelimitedPart: @unchecked Sendable {
     var dialect: DelimitedDialect
     var names: [String]
     var readings: [DelimitedColumn.Reading]
+    /// Whether numbers may be as people print them.
+    var arePrinted: [Bool]
     var marks: [[UInt8]]
     var markTexts: [String]
     var badCells: DelimitedOptions.BadCells

@@ -105,6 +105,15 @@ extension Binder {
     }
   }
 
+  /// How a value of another type becomes a number.
+  private func numberHint(_ type: ValueType) -> String? {
+    switch type {
+    case .boolean: "if … then 1 else 0 makes one"
+    case .text: "number(…) makes one of a text"
+    default: nil
+    }
+  }
+
   func bindNumber(
     _ expression: Expression, of what: String, _ context: ExpressionContext
   ) -> Typed? {
@@ -113,7 +122,7 @@ extension Binder {
       report(
         .typeMismatch(
           what: what, expected: "a number", found: article(typed.type),
-          hint: typed.type == .boolean ? "if … then 1 else 0 makes one" : nil),
+          hint: numberHint(typed.type)),
         at: expression.range)
       return nil
     }
@@ -226,7 +235,7 @@ extension Binder {
       report(
         .typeMismatch(
           what: "`\(op.rawValue)`", expected: "numbers", found: article(wrong.0.type),
-          hint: wrong.0.type == .boolean ? "if … then 1 else 0 makes one" : nil),
+          hint: numberHint(wrong.0.type)),
         at: wrong.1.range)
       return nil
     }

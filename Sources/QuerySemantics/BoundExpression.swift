@@ -101,6 +101,8 @@ package enum PlainFunction: String, Sendable, CaseIterable {
   case matches, replace, length
   case splitPart = "split_part"
   case concatenate
+  /// Of a text; missing, no data, where it is none.
+  case number
   /// Of a date; missing, no data, where the partial date does not tell.
   case year, month, day
   /// `date(text)` reads ISO text; `date(y, m, d)` builds one.

@@ -213,6 +213,12 @@ package enum FunctionCatalogue {
       [.text, .text, .constantInteger], gives: .text,
       "from treaties | derive first = split_part(topic, \" \", 1) | keep treaty, first | take 3"),
     .init(
+      "number", .plain(.number), "number(t)",
+      "the number that a text holds, with thousands parted (`1,234,567`) or a percent sign too; "
+        + "missing where it holds none", [.text], gives: .number,
+      "from treaties | derive n = number(replace(split_part(title, \"(No. \", 2), \")\", \"\")) "
+        + "| where n is not missing | keep treaty, n | take 3"),
+    .init(
       "name", .plain(.name), "name(c)", "the printed name of a country, treaty, measure or group",
       [.entity], gives: .text,
       "from countries | where contains(name(country), \"Guinea\") | keep country"),

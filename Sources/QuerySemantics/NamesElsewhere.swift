@@ -14,7 +14,15 @@ extension VerbCatalogue {
     "aggregate": "summarise", "unique": "distinct", "union": "append", "concat": "append",
     "merge": "join", "melt": "unpivot", "pivot_longer": "unpivot", "pivot_wider": "pivot",
     "remove": "drop", "export": "save", "write": "save", "tabulate": "freq", "table": "freq",
-    "summary": "describe", "plot": "chart",
+    "summary": "describe", "plot": "chart", "graph": "chart", "bar": "chart bar",
+    "line": "chart line", "scatter": "chart scatter", "histogram": "chart histogram",
+    "hist": "chart histogram", "boxplot": "chart box", "heatmap": "chart heatmap",
+    "crosstab": "count by a, b | pivot b value: n", "xtab": "count by a, b | pivot b value: n",
+    "rank": "derive r = rank(x)", "lag": "derive before = lag(x, 1)",
+    "correlate": "summarise r = corr(x, y)", "corr": "summarise r = corr(x, y)",
+    "regress": "summarise r = corr(x, y)", "relocate": "keep", "slice": "skip … | take",
+    "tail": "sort … desc | take", "bottom": "sort … | take", "collapse": "summarise … by",
+    "replace": "derive", "gen": "derive", "generate": "derive", "reshape": "unpivot or pivot",
   ]
 }
 
@@ -45,7 +53,10 @@ extension FunctionCatalogue {
     "includes": "contains", "strpos": "contains", "startswith": "starts_with",
     "endswith": "ends_with", "regexp_matches": "matches", "grepl": "matches",
     "gsub": "replace", "concat": "a + b", "paste": "a + b", "str": "text", "string": "text",
-    "cast": "text", "to_char": "text", "ifelse": "if … then … else …",
+    "cast": "text or number", "to_char": "text", "as_numeric": "number", "to_number": "number",
+    "as_number": "number", "destring": "number", "parse_number": "number", "float": "number",
+    "numeric": "number", "val": "number", "value": "number", "real": "number",
+    "ifelse": "if … then … else …",
     "if_else": "if … then … else …", "iif": "if … then … else …", "case": "if … then … else …",
     "coalesce": "x ?? y", "nvl": "x ?? y", "ifnull": "x ?? y", "isnull": "x is missing",
     "is_null": "x is missing", "isna": "x is missing", "is_na": "x is missing",

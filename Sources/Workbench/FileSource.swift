@@ -97,7 +97,7 @@ package struct FileSource: DataFile {
       self.doubts = doubts
       schema = Schema(fields)
     } catch {
-      throw FileIssue(error)
+      throw FileIssue(error, path: path)
     }
   }
 
@@ -115,6 +115,7 @@ package struct FileSource: DataFile {
     var settings = DelimitedOptions()
     settings.types = given.types
     settings.badCells = given.badCells
+    settings.printedNumbers = Set(given.types.filter { $0.value == .number }.keys)
     settings.separator = given.separator
     settings.decimalComma = given.decimalComma
     settings.hasHeader = given.hasHeader
@@ -180,6 +181,29 @@ extension FileIssue {
     self.init(
       code: error.code, message: error.message, notes: [error.help].compactMap { $0 })
   }
+
+  /// With what the name tells of a file that could not be opened.
+  fileprivate init(_ error: DataFileError, path: String) {
+    self.init(error)
+    let ending = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    if path.contains("://") {
+      notes.append("files are read from this machine: download it first")
+    } else if path.contains("*") {
+      notes.append("one file at a time; `append` puts the rows of another below")
+    } else if let program = Self.otherPrograms[ending], code != "file-not-found" {
+      notes.append("a file of \(program): save it there as CSV")
+    }
+  }
+
+  private static let otherPrograms = [
+    "xls": "a spreadsheet program", "xlsx": "a spreadsheet program",
+    "xlsm": "a spreadsheet program",
+    "ods": "a spreadsheet program", "dta": "Stata", "sav": "SPSS", "por": "SPSS", "sas7bdat": "SAS",
+    "xpt": "SAS", "rds": "R", "rda": "R", "rdata": "R", "parquet": "a column store",
+    "feather": "a column store", "arrow": "a column store", "db": "a database program",
+    "sqlite": "a database program",
+    "duckdb": "a database program", "pdf": "printed pages", "docx": "a word processor",
+  ]
 }
 
 extension Column {

@@ -243,6 +243,38 @@ import Testing
     #expect(other.schema.fields[0].type == .number)
   }
 
+  @Test func `numbers as people print them are read where that is said`() throws {
+    let text = "a;b\n1,234,567.5;1\n-12%;2\n1 000;3\n7;4\n"
+    let (table, _) = try read(text) {
+      $0.types = ["a": .number]
+      $0.printedNumbers = ["a"]
+    }
+    #expect(cells(table.column("a")) == ["1234567.5", "-12.0", "1000.0", "7.0"])
+    let (german, _) = try read("a;b\n1.234,5;1\n1.234.567;2\n") {
+      $0.types = ["a": .number]
+      $0.printedNumbers = ["a"]
+      $0.decimalComma = true
+    }
+    #expect(cells(german.column("a")) == ["1234.5", "1234567.0"])
+    // Said of another column only, it is told how it would be read.
+    let other = error("a;b\n1;1\n1,234;2\n") {
+      $0.types = ["a": .number]
+      $0.decimalComma = false
+    }
+    #expect(other?.message.contains("`number: {a}` reads it all the same") == true)
+  }
+
+  @Test(arguments: [
+    ("1,234", 1234), ("12,345,678.25", 12_345_678.25), ("-1,000", -1000), ("+1,000", 1000),
+    ("−5 %", -5), ("1'000'000", 1e6), ("1\u{202F}234", 1234), ("1e3%", 1000), ("100%", 100),
+    ("12,34", nil), ("1,2345", nil), (",123", nil), ("1,,234", nil), ("1,234,", nil),
+    ("1,234 567", nil), ("%", nil), ("", nil), ("--1,000", nil), ("1,000e3", nil),
+    ("1234,567", nil), ("$1,000", nil), ("1,234.5.6", nil),
+  ])
+  func `thousands stand in groups of three`(text: String, value: Double?) {
+    #expect(NumberText.printed(text) == value)
+  }
+
   @Test(arguments: ["1,234.5", "0x10", "inf", "1e999", "--1", "1.2.3", "1 000", "1e", "+-1", "."])
   func `what is no number is not read as one`(cell: String) {
     let found = error("a;b\n1;\n\(cell);\n") { $0.types = ["a": .number] }

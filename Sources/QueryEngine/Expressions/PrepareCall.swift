@@ -27,7 +27,7 @@ extension RunContext {
       let entity = try evaluate(arguments[0], over: frame)
       return Prepared(try names(of: entity))
     case .name, .text, .lower, .upper, .trim, .contains, .startsWith, .endsWith, .matches,
-      .replace, .length, .splitPart, .concatenate, .date:
+      .replace, .length, .splitPart, .concatenate, .number, .date:
       return try prepareTextCall(function, arguments, type, frame)
     case .agreements, .firstAgreement:
       return Prepared(try agreements(function, arguments, frame))

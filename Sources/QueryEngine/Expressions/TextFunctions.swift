@@ -35,6 +35,8 @@ struct TextFunctions {
       return pattern.map { .boolean($0.finds(in: text)) } ?? .missing(.notApplicable)
     case (.replace, .text(let old)?, .text(let new)?):
       return .text(TextFunctions.replace(old, by: new, in: text))
+    case (.number, _, _):
+      return NumberText.printed(TextFunctions.trim(text)).map { .number($0) } ?? .missing(.noData)
     case (.splitPart, .text(let separator)?, .number(let number)?):
       return TextFunctions.part(number, of: text, separator)
     default: return .missing(.notApplicable)
