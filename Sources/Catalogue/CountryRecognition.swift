@@ -64,11 +64,14 @@ package struct CountryRecognition {
     return "column `\(column)` is read as text: of its \(dictionary.texts.count) different texts "
       + "\(unknown.count) \(unknown.count == 1 ? "is" : "are") no country (\(names)"
       + (unknown.count > 3 ? " …" : "")
-      + "); `country: {\(column)}` behind the file's name reads it as countries"
+      + "); `country: {\(FileColumn.written(column))}` behind the file's name reads it as countries"
   }
 
   package static func isYearName(_ name: String) -> Bool {
-    ["year", "jahr", "annee", "année", "año", "ano", "anno"].contains(name.lowercased())
+    [
+      "year", "jahr", "annee", "année", "año", "ano", "anno", "time_period", "time period",
+      "timeperiod", "ref_year", "reference year",
+    ].contains(name.lowercased())
   }
 
   /// Whether a column of that name may be one of countries.
@@ -80,14 +83,18 @@ package struct CountryRecognition {
   private static let countryWords: Set<String> = [
     "country", "countries", "iso", "iso2", "iso3", "iso3c", "iso2c", "nation", "state", "pays",
     "land", "pais", "paese", "origin", "destination", "partner", "economy", "countrycode",
-    "countryname", "territory",
+    "countryname", "territory", "area", "geo", "geoareaname", "location", "reporter", "counterpart",
+    "citizenship", "nationality", "residence", "asylum", "host", "participant",
   ]
 }
 
 extension Catalogue {
   /// The one country that a text names; nil where it names none or several.
   package func country(named text: String) -> Int32? {
-    let matches = matches(text, kinds: [.country])
-    return matches.count == 1 ? matches[0].id : nil
+    for spelling in [text] + CountrySpelling.variants(of: text) {
+      let matches = matches(spelling, kinds: [.country])
+      if !matches.isEmpty { return matches.count == 1 ? matches[0].id : nil }
+    }
+    return nil
   }
 }

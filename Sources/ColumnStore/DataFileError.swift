@@ -115,7 +115,7 @@ extension DataFileError {
   package var help: String? {
     switch problem {
     case .badCell(let name, _, _, _):
-      "read the column as text with `text: {\(name)}`, "
+      "read the column as text with `text: {\(FileColumn.written(name))}`, "
         + "or make such cells missing with `bad: missing`"
     case .raggedRow(let fields, let heads):
       // A title or notes above the table have fewer cells than its head.
@@ -163,6 +163,15 @@ extension DataFileError {
   }
 }
 
+/// How columns are named in the options of a file.
+package enum FileColumn {
+  /// A plain word as it stands, else in quotes.
+  package static func written(_ name: String) -> String {
+    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isPlain && name.first?.isLetter == true ? name : "\"\(name)\""
+  }
+}
+
 /// Something about a file that was read which its reader should know.
 package enum DataFileNote: Hashable, Sendable {
   /// Cells that did not fit their column's type and were made missing.
@@ -174,6 +183,10 @@ package enum DataFileNote: Hashable, Sendable {
   case decodedFromUTF16
   /// Nearly all sampled cells are numbers, and still the column was read as text.
   case mixedColumn(column: String, numbers: Int, others: Int, found: String)
+  /// Columns read as text of which the cells looked at are numbers as people print them.
+  case printedNumbers(columns: [String], found: String)
+  /// A comma that may be the decimal sign or part thousands, read as the former.
+  case ambiguousComma(found: String)
 
   package var code: String {
     switch self {
@@ -182,6 +195,8 @@ package enum DataFileNote: Hashable, Sendable {
     case .decodedAsWindows1252: "decoded-as-windows-1252"
     case .decodedFromUTF16: "decoded-from-utf-16"
     case .mixedColumn: "mixed-column"
+    case .printedNumbers: "printed-numbers"
+    case .ambiguousComma: "ambiguous-comma"
     }
   }
 
@@ -198,6 +213,13 @@ package enum DataFileNote: Hashable, Sendable {
     case .mixedColumn(let column, let numbers, let others, let found):
       "column `\(column)` is read as text: of the cells looked at \(numbers) are numbers and "
         + "\(others) are not, the first `\(found)`"
+    case .printedNumbers(let columns, let found):
+      "numbers such as `\(found)` are read as text; `number: {"
+        + columns.prefix(3).map(FileColumn.written).joined(separator: ", ")
+        + (columns.count > 3 ? ", …" : "") + "}` behind the file's name reads them"
+    case .ambiguousComma(let found):
+      "the comma in `\(found)` is read as the decimal sign; `decimal: point, number: {…}` reads "
+        + "numbers with thousands parted by commas"
     }
   }
 }

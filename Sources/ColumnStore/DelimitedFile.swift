@@ -51,9 +51,13 @@ package final class DelimitedFile: @unchecked Sendable {
 
     let sample = try DelimitedSample(input, from: bodyStart, width: names.count, dialect)
     bytesPerRow = sample.bytesPerRow
-    dialect.decimalComma =
-      options.decimalComma
-      ?? DelimitedSniffer.decimalComma(sample.rows, separator: dialect.separator)
+    if let given = options.decimalComma {
+      dialect.decimalComma = given
+    } else {
+      let comma = DelimitedSniffer.comma(sample.rows, separator: dialect.separator)
+      dialect.decimalComma = comma != .none
+      if case .ambiguous(let found) = comma { notes.append(.ambiguousComma(found: found)) }
+    }
     self.dialect = dialect
     separator = dialect.separator
     decimalComma = dialect.decimalComma
@@ -62,12 +66,18 @@ package final class DelimitedFile: @unchecked Sendable {
 
     var readings: [DelimitedColumn.Reading] = []
     var fields: [Field?] = []
+    var printed: [(name: String, found: String)] = []
     for (index, name) in names.enumerated() {
       let guess = guesses[index]
       var (type, isWhole) = guess.type(badCells: options.badCells)
       if let wanted = options.types[name] {
         isWhole = type == .number && isWhole
         type = wanted.isEntity ? .text : wanted
+      } else if type == .text,
+        let found = DelimitedFile.printedNumber(
+          sample.rows, index, point: dialect.point, marks: options.missingMarks)
+      {
+        printed.append((name, found))
       } else if type == .text, guess.isMixed {
         notes.append(
           .mixedColumn(
@@ -83,6 +93,9 @@ package final class DelimitedFile: @unchecked Sendable {
       fields.append(Field(name, type, isYear: type == .number && guess.isYear(named: name)))
     }
     self.readings = readings
+    if let first = printed.first {
+      notes.append(.printedNumbers(columns: printed.map(\.name), found: first.found))
+    }
     self.notes = notes
     self.fields = fields
     schema = Schema(fields.compactMap { $0 })
@@ -197,6 +210,23 @@ extension DelimitedFile {
     if let unknown = wanted.first(where: { !known.contains($0) }) {
       throw DataFileError(.noSuchColumn(name: unknown, available: names), file: input.path)
     }
+  }
+
+  /// The first cell of a column that is a number only as people print it, where all of those
+  /// looked at are numbers.
+  private static func printedNumber(
+    _ rows: [DelimitedRow], _ index: Int, point: UInt8, marks: [String]
+  ) -> String? {
+    var found: String?
+    for row in rows.prefix(100) where index < row.cells.count {
+      let text = row.cells[index].withUnsafeBufferPointer {
+        String(decoding: CellText.trimmed($0), as: UTF8.self)
+      }
+      if marks.contains(text) || NumberText.double(text, point: point) != nil { continue }
+      guard text.utf8.count < 40, NumberText.printed(text, point: point) != nil else { return nil }
+      found = found ?? text
+    }
+    return found
   }
 
   private static func guesses(

@@ -86,7 +86,8 @@ extension DelimitedPart {
       problem: .badCell(
         column: plan.names[index], found: DataFileError.shown(text), expected: type,
         reason: CellText.reason(trimmed, isNot: type, decimalComma: plan.dialect.decimalComma)
-          + (printed == nil ? "" : "; `number: {\(plan.names[index])}` reads it all the same")),
+          + (printed == nil
+            ? "" : "; `number: {\(FileColumn.written(plan.names[index]))}` reads it all the same")),
       offset: offset, column: index + 1)
   }
 

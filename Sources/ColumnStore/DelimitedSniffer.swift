@@ -45,29 +45,41 @@ enum DelimitedSniffer {
     return best?.separator ?? single ?? UInt8(ascii: ",")
   }
 
-  /// Whether numbers are written `3,14`: some are, and none `3.14`. Not looked for where the
-  /// comma separates cells, as `1,234` in quotes may as well be thousands.
-  static func decimalComma(_ rows: [DelimitedRow], separator: UInt8) -> Bool {
-    guard separator != UInt8(ascii: ",") else { return false }
-    var hasComma = false
+  /// What the commas in numbers are.
+  enum Comma: Equatable {
+    case none
+    case decimal
+    /// All could as well part thousands: `695,674`. Read as the decimal sign, which is said.
+    case ambiguous(found: String)
+  }
+
+  /// Whether numbers are written `3,14`: some are, none `3.14`, and none `1,234,567`. Not looked
+  /// for where the comma separates cells, as `1,234` in quotes may as well be thousands.
+  static func comma(_ rows: [DelimitedRow], separator: UInt8) -> Comma {
+    guard separator != UInt8(ascii: ",") else { return .none }
+    var (isDecimal, hasGroups) = (false, false)
+    var ambiguous: String?
     for row in rows {
       for cell in row.cells where cell.count < 40 {
-        cell.withUnsafeBufferPointer { bytes in
-          let text = CellText.trimmed(bytes)
-          if text.contains(UInt8(ascii: ",")),
-            NumberText.double(text, point: UInt8(ascii: ",")) != nil
-          {
-            hasComma = true
-          }
-        }
         if cell.contains(UInt8(ascii: ".")),
           cell.withUnsafeBufferPointer({ NumberText.double(CellText.trimmed($0)) }) != nil
         {
-          return false
+          return .none
         }
+        guard cell.contains(UInt8(ascii: ",")) else { continue }
+        let text = cell.withUnsafeBufferPointer {
+          String(decoding: CellText.trimmed($0), as: UTF8.self)
+        }
+        let isNumber = NumberText.double(text, point: UInt8(ascii: ",")) != nil
+        let isGrouped = NumberText.printed(text) != nil
+        if isNumber, isGrouped { ambiguous = ambiguous ?? text }
+        if isNumber, !isGrouped { isDecimal = true }
+        if isGrouped, !isNumber { hasGroups = true }
       }
     }
-    return hasComma
+    if isDecimal { return .decimal }
+    if hasGroups { return .none }
+    return ambiguous.map { .ambiguous(found: $0) } ?? .none
   }
 
   private static func rows(

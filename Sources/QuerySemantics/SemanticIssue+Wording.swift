@@ -97,7 +97,7 @@ extension SemanticIssue {
       if countryColumns.isEmpty {
         result.notes = doubts + (columns.isEmpty ? [] : ["columns: " + list(columns)])
       } else {
-        result.label = "say whose: " + list(countryColumns.map { "\($0).\(name)" })
+        result.label = "say whose: " + list(countryColumns.map { "\(Spelling.name($0)).\(name)" })
       }
     case .noTime(let function):
       result.message = "`\(function)` runs along time, and these rows have no `year` or `date`"

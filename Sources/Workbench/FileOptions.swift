@@ -74,13 +74,29 @@ struct FileOptions {
       ])
   }
 
-  /// `{a, b}` or a single name, backticks and quotes taken off.
+  /// `{a, "b, c"}` or a single name, backticks and quotes taken off.
   private static func list(_ text: String) -> [String] {
     var body = Substring(text)
     if body.hasPrefix("{"), body.hasSuffix("}") { body = body.dropFirst().dropLast() }
-    return body.split(separator: ",").map { part in
-      String(part.drop { " `\"".contains($0) }.reversed().drop { " `\"".contains($0) }.reversed())
-    }.filter { !$0.isEmpty }
+    var names: [String] = []
+    var name = ""
+    var quote: Character?
+    for character in body {
+      if let open = quote {
+        if character == open { quote = nil } else { name.append(character) }
+      } else if character == "`" || character == "\"" {
+        quote = character
+      } else if character == "," {
+        names.append(name)
+        name = ""
+      } else if !(character.isWhitespace && name.isEmpty) {
+        name.append(character)
+      }
+    }
+    names.append(name)
+    // Blanks within a name stay, those behind it go.
+    return names.map { name in String(name.reversed().drop(while: \.isWhitespace).reversed()) }
+      .filter { !$0.isEmpty }
   }
 
   static func isJSON(_ path: String) -> Bool {

@@ -164,7 +164,9 @@ package struct FileSource: DataFile {
           code: "late-type",
           message: "`\(path)`: column `\(field.name)` was empty where it was looked at, "
             + "and holds \(column.type.label) values further down",
-          notes: ["say what it is: \(column.type == .number ? "number" : "text"): {\(field.name)}"])
+          notes: [
+            "say what it is: \(column.type == .number ? "number" : "text"): {\(FileColumn.written(field.name))}"
+          ])
       }
       result.append(column)
     }

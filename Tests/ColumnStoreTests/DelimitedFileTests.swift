@@ -265,6 +265,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("1,5;2", "1.5", nil), ("1,234;2\n1,5;3", "1.234", nil), ("1,234,567;2\n1,234;3", nil, nil),
+    ("1,234;2\n950;3", "1.234", "1,234"), ("1.5;2\n1,234;3", nil, nil),
+  ])
+  func `a comma is the decimal sign where it cannot part thousands`(
+    rows: String, first: String?, ambiguous: String?
+  ) throws {
+    let (table, notes) = try read("a;b\n\(rows)\n")
+    #expect(table.schema.fields[0].type == (first == nil ? .text : .number))
+    if let first { #expect(cells(table.column("a")).first == first) }
+    #expect(
+      notes.contains {
+        if case .ambiguousComma(let found) = $0 { found == ambiguous } else { false }
+      }
+        == (ambiguous != nil))
+  }
+
+  @Test func `a column of printed numbers says how they are read`() throws {
+    let (_, notes) = try read("a,b,c\n\"1,234\",12%,x\n950,7%,12%\n,8,\n")
+    #expect(notes == [.printedNumbers(columns: ["a", "b"], found: "1,234")])
+  }
+
+  @Test(arguments: [
     ("1,234", 1234), ("12,345,678.25", 12_345_678.25), ("-1,000", -1000), ("+1,000", 1000),
     ("−5 %", -5), ("1'000'000", 1e6), ("1\u{202F}234", 1234), ("1e3%", 1000), ("100%", 100),
     ("12,34", nil), ("1,2345", nil), (",123", nil), ("1,,234", nil), ("1,234,", nil),

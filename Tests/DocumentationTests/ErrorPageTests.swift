@@ -9,6 +9,7 @@ import Workbench
   /// What a file's note is called; notes are printed without their code.
   static let notes: Set<String> = [
     "bad-cells", "named-column", "decoded-as-windows-1252", "decoded-from-utf-16", "mixed-column",
+    "ambiguous-comma", "printed-numbers",
   ]
 
   /// The codes in the sources: `code: "…"`, `failure("…"`, and cases of a type that has a `code`.
