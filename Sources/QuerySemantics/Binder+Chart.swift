@@ -14,9 +14,9 @@ extension Binder {
 
   func bindChart(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
     let kinds = ChartRequest.Kind.allCases.map(\.rawValue)
-    guard let item = verb.items.first, verb.items.count == 1,
-      case .name(let word) = item.value.kind
-    else { return missing("a kind: \(kinds.joined(separator: ", "))", verb) }
+    guard let item = verb.items.first, case .name(let word) = item.value.kind else {
+      return missing("a kind: \(kinds.joined(separator: ", "))", verb)
+    }
     guard let kind = ChartRequest.Kind(rawValue: word.text) else {
       report(
         .unknownValue(
@@ -53,13 +53,14 @@ extension Binder {
         isWhole = false
       }
     }
-    guard isWhole, assignParts(&request, builder, verb) else { return false }
+    guard isWhole, takeNamed(verb, &request, &builder), assignParts(&request, builder, verb)
+    else { return false }
     builder.finishing.append(.chart(request))
     return true
   }
 
   /// The column behind an encoding; an expression becomes one.
-  private func encode(
+  func encode(
     _ expression: Expression, _ builder: inout PipelineBuilder, _ verb: Verb
   ) -> String? {
     let context = context(builder, verb)

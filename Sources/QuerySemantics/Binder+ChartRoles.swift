@@ -95,7 +95,7 @@ extension Binder {
         part: (names.count == 1 ? "column " : "columns ")
           + names.map { "`\($0)`" }.joined(separator: ", ") + " without a part in it",
         usage: "say \(roles.joined(separator: " or ")), or leave it out with | drop "
-          + names.joined(separator: ", ")),
+          + names.map(Spelling.name).joined(separator: ", ")),
       at: verb.range)
     return false
   }

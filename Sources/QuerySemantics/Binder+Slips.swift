@@ -38,6 +38,7 @@ extension Binder {
     if let known = Binder.operatorsElsewhere[word.lowercased()] { return known }
     if case .name(let name) = item.value.kind {
       let words = ([name] + item.modifiers).map(\.text).joined(separator: " ")
+      if let column = columnOfWords(words) { return "; write \(Spelling.inBackticks(column))" }
       for attribute in CountryAttribute.grouping {
         if let value = vocabulary(of: attribute).flatMap({ canonical(words, in: $0) }) {
           return "; write \(attribute.rawValue) = \(Spelling.value(value))"
@@ -61,6 +62,13 @@ extension Binder {
       }
     }
     return "; a name of several words stands in quotes"
+  }
+
+  /// The column that words without backticks name, or begin to: `Country Name`.
+  func columnOfWords(_ words: String) -> String? {
+    let words = words.lowercased()
+    return columnNames.first { $0.lowercased() == words }
+      ?? columnNames.first { $0.lowercased().hasPrefix(words + " ") }
   }
 
   /// `0,8` was read as two elements.

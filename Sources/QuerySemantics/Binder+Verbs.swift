@@ -8,6 +8,7 @@ extension Binder {
   /// this one would have named is not reported again.
   func bind(_ verb: Verb, into builder: inout PipelineBuilder) {
     guard isWithinLimits(verb, builder.scope) else { return failSilently() }
+    columnNames = builder.scope.names
     guard let record = VerbCatalogue.record(named: verb.name.text) else {
       report(
         .unknownVerb(

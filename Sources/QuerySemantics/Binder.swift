@@ -22,6 +22,8 @@ package final class Binder {
   var depth = 0
   /// Columns before each verb so far, in all: each step of a query holds its own.
   var carried = 0
+  /// Names of the columns before the verb that is bound, for names of several words.
+  var columnNames: [String] = []
   /// Expressions looked at so far, those of definitions each time they are used.
   private var expressionCount = 0
   /// Verbs that took columns away, for the error on a column used after.

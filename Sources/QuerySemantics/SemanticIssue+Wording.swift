@@ -120,9 +120,10 @@ extension SemanticIssue {
       result.label = "write: other_name = …"
     case .columnCollision(let names, let table):
       result.message = "both sides have \(list(names.map { "`\($0)`" }))"
+      let name = names.first ?? "x"
       result.label =
-        "rename first: (from \(table) | rename \(names.first ?? "x")_2 = "
-        + "\(names.first ?? "x"))"
+        "rename first: (from \(table) | rename \(Spelling.name(name + "_2")) = "
+        + "\(Spelling.name(name)))"
     case .aggregateNeeded(let text):
       result.message = "`\(text)` is not one value per group"
       result.label = "put it in an aggregate, for example mean(\(text)), or after `by`"

@@ -232,13 +232,15 @@ package enum VerbCatalogue {
 
   private static let finishing: [VerbRecord] = [
     .init(
-      "chart", "chart KIND x: COL, y: COL, series: COL, highlight: {…}, title: \"…\", …",
-      "draws the result; what is not said is settled by the kind where one column fits",
+      "chart", "chart KIND COL, … x: COL, y: COL, series: COL, highlight: {…}, title: \"…\", …",
+      "draws the result, or of it the columns and measures behind the kind; what is not said is "
+        + "settled by the kind where one column fits",
       options: Binder.chartOptions,
       [
         Example(
           "from countries | where GCC | keep country, migrant_stock_share | sort "
             + "migrant_stock_share desc | chart bar"),
+        Example("from countries | where G20 | chart scatter hdi, remittances_gdp"),
         Example(
           "from panel 2000..2023 | where country in {Mexico, Philippines, Tajikistan} | "
             + "keep country, year, remittances_gdp | chart line"),

@@ -76,7 +76,7 @@ extension Parser {
     var value = parseExpression()
     if defines { value = parseLooseComparison(value, from: valueStart) }
     var modifiers: [Name] = []
-    while position > valueStart, let token = current, token.word != nil, !isReserved(token),
+    while position > valueStart, let token = current, token.isName, !isReserved(token),
       !isClauseHere, !isTimeHere, !isLabelHere, holePosition != position, let word = takeName()
     {
       modifiers.append(word)
