@@ -149,7 +149,9 @@ extension LanguageService {
       list.add(
         clause, .clause, usefulness: usefulness, detail: GrammarWords.clauses[clause] ?? "")
     }
+    let kind = operand.chartKind.flatMap(ChartRequest.Kind.init)
     for option in record.options where !operand.used.contains(option) {
+      guard kind?.takes(option) ?? true else { continue }
       let isRole = ["x", "y", "series"].contains(option)
       list.add(
         option, .option, usefulness: isRole ? usefulness : usefulness + 1, insert: option + ": ",

@@ -55,6 +55,8 @@ struct OperandPlace {
   var call: String?
   /// Whether the verb has nothing behind it yet.
   var isFirst = false
+  /// `bar`, behind `chart`.
+  var chartKind: String?
   /// Words of clauses and options that are there already.
   var used: Set<String> = []
   var isInBrackets = false

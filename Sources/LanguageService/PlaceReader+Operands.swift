@@ -43,6 +43,8 @@ extension PlaceReader {
     if word(previous) == "not", previous > floor, endsOperand(previous - 1) {
       return .words([WordChoice("in", "is none of a set, or outside a range")])
     }
+    // Behind the kind of a chart stands what is drawn.
+    if verb == "chart", previous == floor { return .operand(operand) }
     return endsOperand(previous) ? .afterOperand(operand) : clausePlace(operand)
   }
 
@@ -145,6 +147,7 @@ extension PlaceReader {
       return operand
     }
     operand.isInBrackets = frame.start > verbIndex
+    if verb == "chart" { operand.chartKind = word(verbIndex + 1) }
     let clauses = VerbCatalogue.record(named: verb)?.clauses ?? []
     var depth = 0
     for index in (verbIndex + 1)..<max(verbIndex + 1, tokens.count) {

@@ -122,6 +122,8 @@ import Testing
     .init("from indicators | fill value ‸", ["by", "forward", "linear", "max: "]),
     .init("from countries | chart ‸", ["bar"]),
     .init("from countries | chart bar highlight: {Mex‸", ["Mexico"]),
+    .init("from countries | chart bar hd‸", ["hdi"]),
+    .init("from countries | chart scatter hdi, remittances_g‸", ["remittances_gdp"]),
     .init("from countries | implementation ICRMW, ‸", ["law: ", "practice: "]),
     .init("from countries | overdue ICRM‸", ["ICRMW"]),
     .init("from countries | derive x = if GCC ‸", ["then"]),
