@@ -12,6 +12,14 @@ extension Binder {
     "height", "sort",
   ]
 
+  /// What other programs call a kind.
+  private static let chartsElsewhere = [
+    "pie": "bar", "donut": "bar", "column": "bar", "col": "bar", "barh": "bar", "barplot": "bar",
+    "map": "tilemap", "choropleth": "tilemap", "boxplot": "box", "hist": "histogram",
+    "density": "histogram", "points": "scatter", "point": "scatter", "lollipop": "dot",
+    "sparkline": "spark", "timeseries": "line", "ribbon": "area", "gantt": "timeline",
+  ]
+
   func bindChart(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
     let kinds = ChartRequest.Kind.allCases.map(\.rawValue)
     guard let item = verb.items.first, case .name(let word) = item.value.kind else {
@@ -21,7 +29,8 @@ extension Binder {
       report(
         .unknownValue(
           of: "kind of chart", word: word.text,
-          nearest: NameSuggestion.nearest(to: word.text, among: kinds, limit: 3), allowed: kinds),
+          nearest: Self.chartsElsewhere[word.text.lowercased()].map { [$0] }
+            ?? NameSuggestion.nearest(to: word.text, among: kinds, limit: 3), allowed: kinds),
         at: word.range)
       return false
     }

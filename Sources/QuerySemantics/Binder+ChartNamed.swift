@@ -10,23 +10,19 @@ extension Binder {
   func takeNamed(
     _ verb: Verb, _ request: inout ChartRequest, _ builder: inout PipelineBuilder
   ) -> Bool {
-    let words = verb.items[0].modifiers.map { Expression(.name($0), range: $0.range) }
-    let expressions = words + verb.items.dropFirst().map(\.value)
-    guard !expressions.isEmpty else { return true }
-    for item in verb.items.dropFirst() {
-      guard noModifiers(item, verb) else { return false }
-    }
-    if let slip = slip(in: verb.items[0].modifiers) {
-      report(
-        .unexpectedPart(
-          verb: "chart \(request.kind.rawValue)", part: "`\(slip.word.text)` here",
-          usage: slip.usage),
-        at: slip.word.range)
-      return false
-    }
+    let named = verb.items.dropFirst()
+    guard !named.isEmpty else { return true }
     var names: [String] = []
-    for expression in expressions {
-      guard let name = encode(expression, &builder, verb) else { return false }
+    for item in named {
+      if let slip = slip(in: item) {
+        report(
+          .unexpectedPart(
+            verb: "chart \(request.kind.rawValue)", part: "`\(slip.word.text)` here",
+            usage: slip.usage),
+          at: slip.word.range)
+        return false
+      }
+      guard let name = encode(item.value, &builder, verb) else { return false }
       names.append(name)
     }
     let scope = builder.scope
@@ -40,8 +36,6 @@ extension Binder {
     for (role, name) in zip(roles, names) where request.roles[role] == nil {
       request.roles[role] = name
     }
-    // The columns of a comparison have their parts already.
-    guard builder.comparison == nil else { return true }
     let drawn = Set(names).union(request.roles.values)
     var apart = Set(scope.key)
     if apart.isEmpty || !apart.isSubset(of: scope.names) {
@@ -53,24 +47,31 @@ extension Binder {
     }
     let kept = scope.fields.indices.filter {
       drawn.contains(scope.fields[$0].name) || apart.contains(scope.fields[$0].name)
+        || scope.fields[$0].isAside
     }
     guard kept.count < scope.fields.count else { return true }
+    // Fewer of its columns are still the comparison.
+    let comparison = builder.comparison
+    defer { builder.comparison = comparison }
     builder.add(
       .project(kept.map { BoundExpression(.column($0), scope.fields[$0].type) }),
       picked(kept, from: scope), verb: verb)
     return true
   }
 
-  /// What is meant by a word that is no name of what is drawn.
-  private func slip(in words: [Name]) -> (word: Name, usage: String)? {
-    if let order = words.first(where: { ["desc", "asc"].contains($0.text) }) {
-      return (order, "`sort: -COL` gives the order, or `| sort COL desc` before it")
+  /// What is meant by a word behind a name.
+  private func slip(in item: Item) -> (word: Name, usage: String)? {
+    guard let word = item.modifiers.first else { return nil }
+    if word.text == "desc" || word.text == "asc" {
+      return (word, "`sort: -COL` gives the order, or `| sort COL desc` before it")
     }
-    guard words.count > 1 else { return nil }
-    let whole = words.map(\.text).joined(separator: " ")
+    guard case .name(let first) = item.value.kind else {
+      return (word, "a comma stands between what is drawn")
+    }
+    let whole = ([first] + item.modifiers).map(\.text).joined(separator: " ")
     if let column = columnOfWords(whole) {
-      return (words[0], "a name of several words is written \(Spelling.inBackticks(column))")
+      return (first, "a name of several words is written \(Spelling.inBackticks(column))")
     }
-    return (words[1], "a comma stands between names: \(words[0].text), \(words[1].text)")
+    return (word, "a comma stands between names: \(first.text), \(word.text)")
   }
 }

@@ -95,7 +95,10 @@ extension Binder {
         part: (names.count == 1 ? "column " : "columns ")
           + names.map { "`\($0)`" }.joined(separator: ", ") + " without a part in it",
         usage: "say \(roles.joined(separator: " or ")), or leave it out with | drop "
-          + names.map(Spelling.name).joined(separator: ", ")),
+          + names.map(Spelling.name).joined(separator: ", ")
+          + (verb.items.count > 1
+            ? "" : "; names behind the kind are drawn alone: chart \(request.kind.rawValue) COL, …")
+      ),
       at: verb.range)
     return false
   }

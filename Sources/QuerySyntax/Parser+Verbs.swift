@@ -1,6 +1,7 @@
 internal import SourceText
 
-/// One grammar for all verbs: `name items clauses options`. New verbs need nothing here.
+/// One grammar for all verbs: `name items clauses options`. New verbs need nothing here, but for one
+/// with a kind, behind which its items begin without a comma (`chart bar hdi, population`).
 extension Parser {
   /// `| verb | verb …` up to the end of what may be read.
   mutating func parseVerbs() -> [Verb] {
@@ -42,7 +43,10 @@ extension Parser {
       } else if isClauseHere {
         if needsItem { _ = missingOperand() }
         verb.clauses.append(parseClause())
-      } else if needsItem || verb.items.isEmpty && verb.clauses.isEmpty && verb.options.isEmpty {
+      } else if verb.name.text == "chart", verb.items.isEmpty, isKindHere, let kind = takeName() {
+        verb.items.append(
+          Item(value: Expression(.name(kind), range: kind.range), range: kind.range))
+      } else if needsItem || verb.mayBeginItems {
         verb.items.append(parseItem(defines: defines))
       } else {
         return
@@ -163,5 +167,34 @@ extension Parser {
   private func isDefinition(after offset: Int) -> Bool {
     guard let token = peek(offset), token.symbol == .equal else { return false }
     return token.range.end - token.range.start == 1
+  }
+}
+
+extension Parser {
+  /// A name alone, or with a value behind it: `bar`, `bar hdi`, `bar (hdi - 1)`, not `f(x)`.
+  private var isKindHere: Bool {
+    guard let token = current, token.isName, !isReserved(token) else { return false }
+    guard let next = peek() else { return true }
+    switch next.symbol {
+    case .pipe, .comma: return true
+    case .openBracket: return next.range.start > token.range.end
+    case nil: return next.isName && !isReserved(next)
+    default: return false
+    }
+  }
+}
+
+extension Verb {
+  /// The first item, where it is a word that says of which kind the verb is.
+  var kind: Item? {
+    guard name.text == "chart", let item = items.first, item.definition == nil,
+      item.modifiers.isEmpty, case .name = item.value.kind
+    else { return nil }
+    return item
+  }
+
+  /// Whether an item may stand here that no comma announces.
+  fileprivate var mayBeginItems: Bool {
+    items.count < (kind == nil ? 1 : 2) && clauses.isEmpty && options.isEmpty
   }
 }

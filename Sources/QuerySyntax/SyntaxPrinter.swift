@@ -30,9 +30,10 @@ struct SyntaxPrinter {
 
   mutating func add(_ verb: Verb) {
     add(verb.name)
-    if !verb.items.isEmpty {
+    let kind = verb.kind.map { [$0] } ?? []
+    for items in [kind, Array(verb.items.dropFirst(kind.count))] where !items.isEmpty {
       add(" ")
-      addList(verb.items) { $0.add($1) }
+      addList(items) { $0.add($1) }
     }
     for clause in verb.clauses {
       add(" ")

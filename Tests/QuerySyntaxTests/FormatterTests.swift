@@ -27,6 +27,9 @@ struct FormatterTests {
     #expect(format("from c | keep `a`, `a b`, `by`") == "from c | keep a, `a b`, `by`\n")
     #expect(
       format("from c | chart dot x:a y :b") == "from c | chart dot x: a, y: b\n")
+    #expect(
+      format("from c | chart dot a@2010,b x:c") == "from c | chart dot a@2010, b x: c\n")
+    #expect(format("from c | chart dot (a-b)") == "from c | chart dot (a - b)\n")
     #expect(format("search  forced   labour # c") == "search \"forced labour\"  # c\n")
   }
 
