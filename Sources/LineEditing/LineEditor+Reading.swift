@@ -27,7 +27,7 @@ extension LineEditor {
       // stream of keys that never pauses must be seen too.
       if !input.isPending || Terminal.seconds - screen.paintedAt > 0.1 {
         // An arrow is several bytes: only when all have been acted on is it known for none.
-        if listing.isLeft { listing = CompletionListing() }
+        if listing.isLeft, !isWithinSequence { listing = CompletionListing() }
         paint()
       }
       switch input.next() {
@@ -39,6 +39,8 @@ extension LineEditor {
       case .end: return nil
       case .byte(let byte):
         keyCount += 1
+        isWithinSequence =
+          byte == 27 || isWithinSequence && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
         if byte != 9, !listing.rows.isEmpty { listing.isLeft = true }
         if byte == 27, keys == .vi { return escape() }
         return input.nextScalar(after: byte)

@@ -49,6 +49,8 @@ package final class LineEditor: LineSource {
   var listing = CompletionListing()
   /// Counts what the reader has handed out, to tell a second Tab from a first.
   var keyCount = 0
+  /// The last key was the beginning of a longer one, as of an arrow.
+  var isWithinSequence = false
   var lastSearch = ""
   var searchPlace: Int?
 

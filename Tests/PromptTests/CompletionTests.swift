@@ -69,15 +69,23 @@ extension PromptTests {
       #expect(rows.first == "accord> from countries | where country = ni")
       session.type("g")
       #expect(session.screen.rows.count == 1)
-      // Arrows choose, Enter takes what is chosen and does not run it yet.
-      session.type("\u{8}\t\u{1b}[B\u{1b}[B")
-      let second = session.screen.rows[0]
-      session.type("\u{1b}[A")
-      let first = session.screen.rows[0]
-      #expect(first != second && first.hasPrefix("accord> from countries | where country = "))
-      #expect(session.screen.style(of: rows[1].prefix(4).description, inRow: 1) == "7")
+      // Arrows choose, at a person's pace, and Enter takes what is chosen and does not run it yet.
+      session.type("\u{8}")
+      try session.wait("shorter word") { $0.rows.first?.hasSuffix("= ni") == true }
+      session.type("\t")
+      try session.wait("list") { $0.rows.contains { $0.hasPrefix("Niger ") } }
+      func press(_ key: String, until country: String) throws {
+        session.settle(milliseconds: 200)
+        session.type(key)
+        try session.wait(country) { $0.rows.first?.hasSuffix("= \(country)") == true }
+      }
+      try press("\u{1b}[B", until: "Nicaragua")
+      try press("\u{1b}[B", until: "Niger")
+      try press("\u{1b}OA", until: "Nicaragua")
+      #expect(session.screen.style(of: "Nica", inRow: 1) == "7")
       session.type("\r")
-      #expect(session.screen.rows == [first])
+      try session.wait("line alone") { $0.rows.count == 1 }
+      #expect(session.line == "accord> from countries | where country = Nicaragua")
       #expect(try session.enter(" | count").contains { $0.hasPrefix("n  ") })
     }
   }
