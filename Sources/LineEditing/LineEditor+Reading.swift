@@ -30,7 +30,10 @@ extension LineEditor {
         if listing.isLeft, !isWithinSequence { listing = CompletionListing() }
         paint()
       }
-      switch input.next() {
+      // The rest of an arrow follows at once; Escape alone puts the list away.
+      let isAwaited = listing.isLeft && isWithinSequence
+      switch isAwaited ? input.next(milliseconds: 40) : input.next() {
+      case .timeout where isAwaited: isWithinSequence = false
       case .signal, .timeout:
         if cel_interrupted() {
           cel_set_interrupted(false)

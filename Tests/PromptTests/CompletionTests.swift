@@ -79,6 +79,11 @@ extension PromptTests {
         session.type(key)
         try session.wait(country) { $0.rows.first?.hasSuffix("= \(country)") == true }
       }
+      session.settle(milliseconds: 200)
+      session.type("\u{1b}")
+      try session.wait("no list") { $0.rows.count == 1 }
+      session.type("\u{1}\u{5}\t")
+      try session.wait("list again") { $0.rows.contains { $0.hasPrefix("Niger ") } }
       try press("\u{1b}[B", until: "Nicaragua")
       try press("\u{1b}[B", until: "Niger")
       try press("\u{1b}OA", until: "Nicaragua")

@@ -79,7 +79,8 @@ extension PromptTests {
         head.send("from countries | keep country\r")
       }
       #expect(head.status != nil, "\(head.screen.rows)")
-      #expect(head.screen.everything.contains("Afghanistan"))
+      // What `head` prints comes when it will, behind a prompt that stands already too.
+      #expect(head.screen.everything.contains { $0.hasSuffix("Afghanistan") })
       let nothing = try home.shell("\"$ACCORD\" < /dev/null")
       #expect(nothing.end(seconds: 60) == 0)
       #expect(nothing.screen.rows == [])
