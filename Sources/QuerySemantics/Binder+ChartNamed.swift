@@ -6,7 +6,7 @@ import SourceText
 extension Binder {
   /// Columns or measures behind the kind. Beside them stay what tells rows apart (the key, else
   /// the first country and the time, else all that is no number) and what a part is said for; the
-  /// rest of the table is not drawn. Nil after a mistake.
+  /// rest of the table is not drawn. False after a mistake.
   func takeNamed(
     _ verb: Verb, _ request: inout ChartRequest, _ builder: inout PipelineBuilder
   ) -> Bool {
