@@ -35,6 +35,7 @@ extension Binder {
       return false
     }
     var request = ChartRequest(kind: kind, range: verb.range)
+    guard let names = namedColumns(verb, kind, &builder) else { return false }
     var isWhole = true
     for option in verb.options {
       guard let label = option.label else { continue }
@@ -62,8 +63,9 @@ extension Binder {
         isWhole = false
       }
     }
-    guard isWhole, takeNamed(verb, &request, &builder), assignParts(&request, builder, verb)
-    else { return false }
+    guard isWhole else { return false }
+    draw(names, &request, &builder, verb)
+    guard assignParts(&request, builder, verb) else { return false }
     builder.finishing.append(.chart(request))
     return true
   }

@@ -4,27 +4,33 @@ import SourceText
 
 /// `chart bar hdi`, `chart scatter hdi, remittances_gdp`: what is to be drawn, by its name alone.
 extension Binder {
-  /// Columns or measures behind the kind. Beside them stay what tells rows apart (the key, else
-  /// the first country and the time, else all that is no number) and what a part is said for; the
-  /// rest of the table is not drawn. False after a mistake.
-  func takeNamed(
-    _ verb: Verb, _ request: inout ChartRequest, _ builder: inout PipelineBuilder
-  ) -> Bool {
-    let named = verb.items.dropFirst()
-    guard !named.isEmpty else { return true }
+  /// The columns of what stands behind the kind; nil after a mistake.
+  func namedColumns(
+    _ verb: Verb, _ kind: ChartRequest.Kind, _ builder: inout PipelineBuilder
+  ) -> [String]? {
     var names: [String] = []
-    for item in named {
+    for item in verb.items.dropFirst() {
       if let slip = slip(in: item) {
         report(
           .unexpectedPart(
-            verb: "chart \(request.kind.rawValue)", part: "`\(slip.word.text)` here",
-            usage: slip.usage),
+            verb: "chart \(kind.rawValue)", part: "`\(slip.word.text)` here", usage: slip.usage),
           at: slip.word.range)
-        return false
+        return nil
       }
-      guard let name = encode(item.value, &builder, verb) else { return false }
+      guard let name = encode(item.value, &builder, verb) else { return nil }
       names.append(name)
     }
+    return names
+  }
+
+  /// Leaves beside these columns what tells rows apart (the key, else the first country and the
+  /// time, else all that is no number) and what a part is said for; the rest of the table is not
+  /// drawn.
+  func draw(
+    _ names: [String], _ request: inout ChartRequest, _ builder: inout PipelineBuilder,
+    _ verb: Verb
+  ) {
+    guard !names.isEmpty else { return }
     let scope = builder.scope
     let roles: [ChartRequest.Role] =
       switch request.kind {
@@ -49,14 +55,13 @@ extension Binder {
       drawn.contains(scope.fields[$0].name) || apart.contains(scope.fields[$0].name)
         || scope.fields[$0].isAside
     }
-    guard kept.count < scope.fields.count else { return true }
+    guard kept.count < scope.fields.count else { return }
     // Fewer of its columns are still the comparison.
     let comparison = builder.comparison
     defer { builder.comparison = comparison }
     builder.add(
       .project(kept.map { BoundExpression(.column($0), scope.fields[$0].type) }),
       picked(kept, from: scope), verb: verb)
-    return true
   }
 
   /// What is meant by a word behind a name.
