@@ -47,6 +47,13 @@ struct TableDefinition: Sendable {
       origin: .stored(section ?? name))
   }
 
+  /// The values of a table with a row per measure.
+  static func values(_ name: String) -> Part {
+    var part = stored(name, .number)
+    part.field.isMixed = true
+    return part
+  }
+
   static func number(_ name: String, _ type: ValueType) -> Part {
     Part(field: Field(name, type), origin: .number)
   }
@@ -129,14 +136,14 @@ extension TableDefinition {
       stored("country", .country), stored("year", .number, year: true),
       stored("measure", .measure), ofMeasure("right", by: "measure"),
       ofMeasure("basis", by: "measure"), ofMeasure("category", by: "measure"),
-      stored("value", .number),
+      values("value"),
     ])
 
   static let indicators = TableDefinition(
     "indicators", key: ["country", "year", "series"],
     [
       stored("country", .country), stored("year", .number, year: true),
-      stored("series", .measure), ofMeasure("topic", by: "series"), stored("value", .number),
+      stored("series", .measure), ofMeasure("topic", by: "series"), values("value"),
     ])
 
   /// Sources of columns, for tables whose columns were brought together from several.

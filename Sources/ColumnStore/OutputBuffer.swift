@@ -1,6 +1,12 @@
 /// Names of countries and other entities, which are numbers in a table.
 package protocol EntityNaming {
   func name(of number: Int32, type: ValueType) -> String
+  /// Digits after the point of a measure's values; nil where that is not laid down.
+  func decimals(ofMeasure number: Int32) -> Int?
+}
+
+extension EntityNaming {
+  package func decimals(ofMeasure number: Int32) -> Int? { nil }
 }
 
 /// For tables without entities: their numbers.

@@ -15,6 +15,9 @@ package struct Field: Hashable, Sendable {
   /// Stands beside another column (the countries behind a mean): in files of data and for verbs
   /// that name it; a comparison's page and a chart that is not told go without.
   package var isAside = false
+  /// Numbers of different quantities below one another, as in a table with a row per measure:
+  /// digits are chosen for each measure, or where the table has none for each row.
+  package var isMixed = false
 
   package init(
     _ name: String, _ type: ValueType, unit: String? = nil, decimals: Int? = nil,

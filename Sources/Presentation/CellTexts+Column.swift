@@ -8,17 +8,18 @@ extension CellTexts {
   ///   where decimals must be chosen.
   init(
     _ column: Column, field: Field, rows: RowSelection, names: any EntityNaming,
-    settings: PageSettings
+    settings: PageSettings, styles: [NumberStyle]? = nil
   ) {
     self.init()
     reserve(rows.count)
     switch column.storage {
     case .doubles(let vector):
       let wishes = NumberWishes(field, settings: settings)
-      let style = NumberStyle(for: rows.lazy.map { vector[$0] }, wishes: wishes)
-      for row in rows {
-        let value = vector[row]
-        if value.isNaN { append(Missing(ofNaN: value)) } else { append(value, style) }
+      if let styles {
+        for (row, style) in zip(rows, styles) { append(vector[row], orMark: style) }
+      } else {
+        let style = NumberStyle(for: rows.lazy.map { vector[$0] }, wishes: wishes)
+        for row in rows { append(vector[row], orMark: style) }
       }
     case .flags(let vector):
       let (yes, no) = (makeSlot("yes"), makeSlot("no"))
@@ -40,6 +41,10 @@ extension CellTexts {
         }
       }
     }
+  }
+
+  private mutating func append(_ value: Double, orMark style: NumberStyle) {
+    if value.isNaN { append(Missing(ofNaN: value)) } else { append(value, style) }
   }
 
   private mutating func appendNumbers(

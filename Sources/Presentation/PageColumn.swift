@@ -53,8 +53,11 @@ extension PageColumn {
     hints: PageHints = PageHints()
   ) -> [PageColumn] {
     let key = keyNames(of: table)
+    let mixed = MixedStyles(table, rows: rows, names: names, settings: settings)
     return zip(table.schema.fields, table.columns).map { field, column in
-      var cells = CellTexts(column, field: field, rows: rows, names: names, settings: settings)
+      var cells = CellTexts(
+        column, field: field, rows: rows, names: names, settings: settings,
+        styles: field.isMixed ? mixed?.styles(column, rows) : nil)
       if let marks = hints.marks[field.name] {
         cells = cells.marked(rows.map { $0 < marks.count ? marks[$0] : nil }, settings)
       }

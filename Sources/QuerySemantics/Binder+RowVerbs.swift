@@ -16,6 +16,7 @@ extension Binder {
       let chosen = catalogue.measure(measure)
       scope.fields[value].unit = chosen.unit.isEmpty ? nil : chosen.unit
       scope.fields[value].decimals = chosen.decimals
+      scope.fields[value].isMixed = false
     }
     builder.add(.filter(condition), scope, verb: verb)
     return true

@@ -309,17 +309,21 @@ extension Binder {
 
   func bindDescribe(_ verb: Verb, _ builder: inout PipelineBuilder) -> Bool {
     guard noItems(verb) else { return false }
-    let scope = Scope(
-      Schema(
-        [
-          Field("column", .text), Field("type", .text), Field("n", .number, decimals: 0),
-          Field("missing", .number, decimals: 0), Field("distinct", .number, decimals: 0),
-          // Columns of any size stand below each other: three digits serve all.
-          Field("min", .number, decimals: 3), Field("mean", .number, decimals: 3),
-          Field("median", .number, decimals: 3),
-          Field("max", .number, decimals: 3),
-        ], key: ["column"]))
-    builder.add(.describe, scope, verb: verb)
+    var fields = [Field("column", .text), Field("type", .text)]
+    fields += ["n", "missing", "distinct"].map { Field($0, .number, decimals: 0) }
+    var functions: [AggregateCall.Function] = []
+    func summarise(_ type: ValueType, _ columns: KeyValuePairs<String, AggregateCall.Function>) {
+      guard builder.scope.fields.contains(where: { $0.type == type }) else { return }
+      for (name, function) in columns {
+        var field = Field(name, type)
+        field.isMixed = true
+        fields.append(field)
+        functions.append(function)
+      }
+    }
+    summarise(.number, ["min": .min, "mean": .mean, "median": .median, "max": .max])
+    summarise(.date, ["earliest": .min, "latest": .max])
+    builder.add(.describe(functions), Scope(Schema(fields, key: ["column"])), verb: verb)
     return true
   }
 

@@ -81,7 +81,9 @@ package struct BoundStep: Sendable {
     case latest(value: Int?, time: Int, within: Int?, by: [Int])
     case fill(column: Int, Fill, limit: Int?, time: Int, by: [Int])
     /// One row per input column: name, type, n, missing, distinct, min, mean, median, max.
-    case describe
+    /// These functions of each column of the type that the result has for them, after its name,
+    /// type and counts.
+    case describe([AggregateCall.Function])
     /// value, n, share; most frequent first.
     case frequencies(Int)
   }

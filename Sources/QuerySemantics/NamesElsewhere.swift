@@ -62,5 +62,9 @@ extension FunctionCatalogue {
     "is_null": "x is missing", "isna": "x is missing", "is_na": "x is missing",
     "datediff": "years_between", "now": "a date: nothing reads the clock",
     "today": "a date: nothing reads the clock",
+    "ratified": "TREATY alone, or TREATY.date", "is_party": "TREATY alone, or TREATY.date",
+    "party": "TREATY alone, or TREATY.date", "state_party": "TREATY alone, or TREATY.date",
+    "has_ratified": "TREATY alone, or TREATY.date", "member": "country in GROUP",
+    "is_member": "country in GROUP", "in_group": "country in GROUP",
   ]
 }

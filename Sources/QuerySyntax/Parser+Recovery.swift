@@ -34,7 +34,13 @@ extension Parser {
     if holePosition == position || (unclosedBrackets > 0 && current == nil) { return }
     if let token = current, damaged.contains(token.range.start) { return }
     if mayBeWords, let words = adjacentWords() {
-      report(.unquotedWords(text: excerpt(words)), at: words)
+      let text = excerpt(words)
+      // Where a list may go on, a comma may be what is lacking.
+      let isList = needed.contains("`,`")
+      report(
+        .unquotedWords(
+          text: text, asList: isList ? text.split(separator: " ").joined(separator: ", ") : nil),
+        at: words)
     } else {
       report(.unexpected(found: found, needed: needed))
     }

@@ -21,7 +21,9 @@ extension GrammarWord {
     "pivot": "from TABLE | pivot COLUMN value: COLUMN", "chart": drawn, "plot": drawn,
     "graph": drawn, "save": "from TABLE | save \"FILE.csv\"",
     "export": "from TABLE | save \"FILE.csv\"", "with": named, "create": named,
-    "define": named, "var": named,
+    "define": named, "var": named, "parties": parties, "signatories": parties,
+    "ratified": "from countries | where TREATY", "ratify": "from countries | where TREATY",
+    "map": "from countries | chart map COLUMN", "bar": drawn, "line": drawn, "scatter": drawn,
   ]
 
   /// Words for a missing value.
@@ -38,6 +40,7 @@ extension GrammarWord {
   private static let kept = "from TABLE | where CONDITION"
   private static let derived = "from TABLE | derive NAME = EXPRESSION"
   private static let grouped = "from TABLE | summarise mean(COLUMN) by COLUMN"
+  private static let parties = "from countries | where country in parties(TREATY)"
   private static let drawn = "from TABLE | chart KIND"
   private static let named = "let NAME = from TABLE | …"
 }

@@ -138,8 +138,10 @@ extension SyntaxIssue {
         message: "expected `missing` or `not missing` after `is`, found \(Self.quoted(found))",
         label: GrammarWord.missingElsewhere.contains(found?.lowercased() ?? "")
           ? "write `missing`" : "to compare, write `=`")
-    case .unquotedWords(let text):
-      Wording(message: "a name of several words goes in quotes", label: "write `\"\(text)\"`")
+    case .unquotedWords(let text, let list):
+      Wording(
+        message: "a name of several words goes in quotes",
+        label: "write `\"\(text)\"`" + (list.map { ", or for several `\($0)`" } ?? ""))
     case .unquotedFile(let text):
       Wording(message: "the name of a file goes in quotes", label: "write `\"\(text)\"`")
     case .nestedTooDeep(let limit):

@@ -33,7 +33,7 @@ package enum SyntaxIssue: Sendable, Equatable {
   case unbracketedValue(corrected: String)
   case unbracketedNot
   case missingExpected(found: String?)
-  case unquotedWords(text: String)
+  case unquotedWords(text: String, asList: String?)
   /// `from survey.csv`
   case unquotedFile(text: String)
   case nestedTooDeep(limit: Int)

@@ -29,6 +29,8 @@ package struct CatalogueNaming: EntityNaming {
   package func name(of number: Int32, type: ValueType) -> String {
     catalogue.name(of: type, number)
   }
+
+  package func decimals(ofMeasure number: Int32) -> Int? { catalogue.measure(number).decimals }
 }
 
 extension Workbench {

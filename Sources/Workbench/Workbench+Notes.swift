@@ -59,7 +59,7 @@ extension Workbench {
     }
     // Their columns all belong to the answer.
     result.folds = bound.query.steps.contains {
-      ["commitments", "gap", "implementation", "overdue"].contains($0.verb)
+      ["commitments", "describe", "gap", "implementation", "overdue"].contains($0.verb)
     }
     if let comparison = bound.comparison {
       result.hints = comparison.hints

@@ -10,6 +10,9 @@ struct Names: EntityNaming {
   func name(of number: Int32, type: ValueType) -> String {
     type == .country ? countries[Int(number)] : "\(type.label) \(number)"
   }
+
+  /// Measures 0 and 1 have their digits laid down, others not.
+  func decimals(ofMeasure number: Int32) -> Int? { number < 2 ? Int(number) : nil }
 }
 
 var setter: TableSetter { TableSetter(names: Names()) }

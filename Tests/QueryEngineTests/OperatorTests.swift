@@ -118,7 +118,8 @@ struct OperatorTests {
   func describe() throws {
     let output = OperatorTests.output(
       .text, .text, .number, .number, .number, .number, .number, .number, .number)
-    let result = try run(OperatorTests.source(rows), .describe, output)
+    let functions: [AggregateCall.Function] = [.min, .mean, .median, .max]
+    let result = try run(OperatorTests.source(rows), .describe(functions), output)
     #expect(result.table.rowCount == 3)
     let values = (0..<9).map { result.table.columns[$0][2] }
     #expect(

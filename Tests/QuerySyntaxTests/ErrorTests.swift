@@ -184,6 +184,9 @@ struct ErrorTests {
   func unquotedWords() {
     expectErrors(
       "compare ⟦South Africa⟧, Kenya on ICRMW", "unquoted-words", says: "write `\"South Africa\"`")
+    expectErrors(
+      "compare ⟦Togo Kenya⟧ on ICRMW", "unquoted-words",
+      says: "write `\"Togo Kenya\"`, or for several `Togo, Kenya`")
     expectErrors("from c | where country in {⟦Cabo Verde⟧, Togo}", "unquoted-words")
     expectErrors("profile ⟦United Arab Emirates⟧", "unquoted-words")
     expectErrors("why ICRMW for ⟦South Africa⟧ at 2010", "unquoted-words")
@@ -215,7 +218,7 @@ struct ErrorTests {
       .nameExpected(of: "", found: nil), .unexpected(found: nil, needed: ""),
       .chainedComparison(found: "", corrected: nil), .unbracketedAt(corrected: ""),
       .unbracketedComparison(corrected: ""), .unbracketedValue(corrected: ""), .unbracketedNot,
-      .missingExpected(found: nil), .unquotedWords(text: ""), .nestedTooDeep(limit: 0),
+      .missingExpected(found: nil), .unquotedWords(text: "", asList: nil), .nestedTooDeep(limit: 0),
     ]
     #expect(issues.map(\.code).sorted() == codes)
     #expect(SyntaxIssue.allCodes.allSatisfy { $0.summary.hasSuffix(".") })

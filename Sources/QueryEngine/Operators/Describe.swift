@@ -2,14 +2,18 @@ import ColumnStore
 import QuerySemantics
 
 extension RunContext {
-  /// One row per column: name, type, n, missing, distinct, min, mean, median, max.
-  func describe(_ frame: Frame, _ schema: Schema, _ output: Schema) throws(EngineError) -> Frame {
+  /// One row per column: name, type, n, missing, distinct, and the functions of numbers and dates.
+  func describe(
+    _ frame: Frame, _ schema: Schema, _ functions: [AggregateCall.Function], _ output: Schema
+  ) throws(EngineError) -> Frame {
     let grouping = Grouping.single(rowCount: frame.rowCount)
     var rows: [[Scalar]] = []
     for (index, field) in schema.fields.enumerated() {
       let column = try frame.column(index, self)
       func single(_ function: AggregateCall.Function) throws(EngineError) -> Scalar {
-        let input = AggregateInput(function: function, arguments: [column], type: .number)
+        let isDate = column.type == .date && function != .distinct
+        let input = AggregateInput(
+          function: function, arguments: [column], type: isDate ? .date : .number)
         return try aggregate([input], grouping)[0][0]
       }
       let missing = FlagKernel.isMissing(column.storage)
@@ -20,32 +24,15 @@ extension RunContext {
         .number(Double(column.count - absent)), .number(Double(absent)),
         try single(.distinct),
       ]
-      let isNumber = column.type == .number
-      for function in [AggregateCall.Function.min, .mean, .median, .max] {
-        if isNumber || function == .min || function == .max {
-          row.append(try single(function))
-        } else {
-          row.append(.missing(.notApplicable))
-        }
+      for (function, field) in zip(functions, output.fields.dropFirst(row.count)) {
+        row.append(field.type == column.type ? try single(function) : .missing(.notApplicable))
       }
-      rows.append(
-        row.indices.map { place in
-          fitted(row[place], column.type, output.fields[place].type)
-        })
+      rows.append(row)
     }
     let columns = output.fields.indices.map { place in
       LazyColumn(Column(type: output.fields[place].type, scalars: rows.map { $0[place] }))
     }
     return Frame(columns: columns, rowCount: rows.count)
-  }
-
-  /// A value in a column of the summary: as it is, as text, or not applicable.
-  private func fitted(_ scalar: Scalar, _ type: ValueType, _ wanted: ValueType) -> Scalar {
-    switch (scalar, wanted) {
-    case (.missing, _), (.number, .number), (.text, .text): scalar
-    case (_, .text): .text(ValueText.text(of: scalar, type, source))
-    default: .missing(.notApplicable)
-    }
   }
 
   /// value, n, share of all rows; most frequent first, then in the order of the values.

@@ -82,7 +82,7 @@ extension RunContext {
     case .fill(let column, let fill, let limit, let time, let by):
       return try self.fill(
         frame, column, fill, limit: limit, time: time, by: by, schema.fields[column].name)
-    case .describe: return try describe(frame, schema, step.output)
+    case .describe(let functions): return try describe(frame, schema, functions, step.output)
     case .frequencies(let column): return try frequencies(frame, column)
     }
   }
