@@ -221,12 +221,20 @@ extension Binder {
       report(
         .typeMismatch(
           what: what, expected: article(type), found: article(typed.type),
-          hint: type == .text && typed.type.isEntity
-            ? "name(\(sourceText(argument.range))) gives its text" : nil),
+          hint: conversion(of: typed, to: type, sourceText(argument.range))),
         at: argument.range)
       return nil
     }
     return typed
+  }
+
+  /// How a value of another type gives one of this type.
+  private func conversion(of typed: Typed, to type: ValueType, _ text: String) -> String? {
+    if type == .text { return typed.type.isEntity ? "name(\(text)) gives its text" : nil }
+    guard type == .date, typed.type == .boolean, case .treaty? = typed.field.origin?.entity else {
+      return nil
+    }
+    return "\(text).date is the day of deposit"
   }
 
   /// A whole number that is written out.

@@ -81,7 +81,8 @@ extension Binder {
   private func conditionHint(_ typed: Typed, _ text: String) -> String? {
     switch typed.type {
     case .number: "compare it: \(text) > 0, or \(text) is not missing"
-    case .text, .country, .treaty, .measure, .group, .date: "compare it: \(text) = …"
+    case .date: "compare it: \(text) >= 2010, or \(text) is not missing"
+    case .text, .country, .treaty, .measure, .group: "compare it: \(text) = …"
     case .boolean, .textSet: nil
     }
   }

@@ -14,8 +14,19 @@ extension Binder {
     "ascending": "; from the smallest up is the usual order",
     "since": "; since 2010 is written x >= 2010, for a treaty TREATY.date >= 2010",
     "before": "; before 2010 is written x < 2010, for a treaty TREATY.date < 2010",
+    "above": more, "over": more, "exceeds": more, "exceeding": more,
+    "below": less, "under": less,
+    "equals": "; equals is written x = 5", "equal": "; equal is written x = 5",
+    "starts": "; starts with is written starts_with(x, \"…\")",
+    "begins": "; begins with is written starts_with(x, \"…\")",
+    "ends": "; ends with is written ends_with(x, \"…\")",
+    "thousand": "; 5 thousand is written 5000", "million": "; 5 million is written 5e6",
+    "billion": "; 5 billion is written 5e9",
     "after": "; after 2010 is written x > 2010, for a treaty TREATY.date > 2010",
   ]
+
+  private static let more = "; more than 5 is written x > 5"
+  private static let less = "; less than 5 is written x < 5"
 
   /// What else the fields of a treaty are called.
   static let fieldsElsewhere = [
@@ -44,6 +55,9 @@ extension Binder {
           return "; write \(attribute.rawValue) = \(Spelling.value(value))"
         }
       }
+      if ["desc", "asc", "descending", "ascending"].contains(name.text.lowercased()) {
+        return "; the order goes behind: \(word)" + (name.text.hasPrefix("d") ? " desc" : "")
+      }
       let last = item.modifiers.last?.text ?? word
       if Binder.boundElsewhere.contains(name.text.lowercased()),
         let treaty = catalogue.matches(last, kinds: [.treaty]).first
@@ -64,6 +78,19 @@ extension Binder {
     return "; a name of several words stands in quotes"
   }
 
+  /// What a clause that the verb has not may be meant for: `sort by hdi`, `mean(hdi) as m`.
+  func slip(_ clause: Clause, _ verb: Verb) -> String {
+    guard let first = clause.items.first, let last = clause.items.last else { return "" }
+    let text = sourceText(SourceRange(first.range.start, last.range.end))
+    switch clause.keyword.text {
+    case "by" where verb.items.isEmpty: return "; write \(verb.name.text) \(text)"
+    case "as":
+      guard let item = verb.items.last else { return "" }
+      return "; a name goes before: \(text) = \(sourceText(item.range))"
+    default: return ""
+    }
+  }
+
   /// The column that words without backticks name, or begin to: `Country Name`.
   func columnOfWords(_ words: String) -> String? {
     let words = words.lowercased()
@@ -71,16 +98,23 @@ extension Binder {
       ?? columnNames.first { $0.lowercased().hasPrefix(words + " ") }
   }
 
-  /// `0,8` was read as two elements.
-  func decimalComma(_ first: Item, _ second: Item) -> String? {
+  /// `0,8` or `100,000,000` was read as several elements.
+  func numberComma(_ first: Item, _ second: Item) -> String? {
     let comma = first.range.end
     guard second.range.start == comma + 1, comma > 0, comma + 1 < text.count,
       isDigit(text[comma - 1]), isDigit(text[comma + 1])
     else { return nil }
     let whole = text[..<comma].reversed().prefix(while: isDigit).reversed()
-    let rest = text[(comma + 1)...].prefix(while: isDigit)
-    return "; numbers are written with a point: "
-      + String(decoding: whole, as: UTF8.self) + "." + String(decoding: rest, as: UTF8.self)
+    let rest = text[(comma + 1)...].prefix { isDigit($0) || $0 == UInt8(ascii: ",") }
+    let groups = rest.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    let left = String(decoding: whole, as: UTF8.self)
+    let point = left + "." + String(decoding: groups[0], as: UTF8.self)
+    guard whole.count <= 3, whole.first != UInt8(ascii: "0"), groups.allSatisfy({ $0.count == 3 })
+    else { return "; numbers are written with a point: \(point)" }
+    let plain = left + String(decoding: groups.joined(), as: UTF8.self)
+    return groups.count > 1
+      ? "; numbers are written without commas: \(plain)"
+      : "; numbers are written without commas and with a point: \(plain) or \(point)"
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -23,7 +23,8 @@ extension Binder {
     for clause in verb.clauses where !record.clauses.contains(clause.keyword.text) {
       report(
         .unexpectedPart(
-          verb: record.name, part: "`\(clause.keyword.text)`", usage: record.usage),
+          verb: record.name, part: "`\(clause.keyword.text)`",
+          usage: record.usage + slip(clause, verb)),
         at: clause.keyword.range)
     }
     for option in verb.options {
@@ -108,7 +109,7 @@ extension Binder {
       report(
         .unexpectedPart(
           verb: verb.name.text, part: "second element",
-          usage: usage(verb) + (decimalComma(verb.items[0], verb.items[1]) ?? "")),
+          usage: usage(verb) + (numberComma(verb.items[0], verb.items[1]) ?? "")),
         at: verb.items[1].range)
       return nil
     }

@@ -64,6 +64,7 @@ extension FunctionCatalogue {
     "today": "a date: nothing reads the clock",
     "ratified": "TREATY alone, or TREATY.date", "is_party": "TREATY alone, or TREATY.date",
     "party": "TREATY alone, or TREATY.date", "state_party": "TREATY alone, or TREATY.date",
+    "status": "TREATY.status", "reservations": "TREATY.reservations", "signed": "TREATY.signed",
     "has_ratified": "TREATY alone, or TREATY.date", "member": "country in GROUP",
     "is_member": "country in GROUP", "in_group": "country in GROUP",
   ]

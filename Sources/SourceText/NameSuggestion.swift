@@ -1,7 +1,8 @@
 /// The names nearest to one that names nothing.
 package enum NameSuggestion {
   /// Names that differ by a few slips of the hand, that hold every word of it (`migrant_stock_share`
-  /// for `migrant_share`), or one of whose words starts like this.
+  /// for `migrant_share`), or one of whose words starts like this; where there are none, names that
+  /// hold its words with a slip in each (`remittances_gdp` for `remitances`).
   ///
   /// Slips are letters added, left out, changed or swapped with their neighbour, at most a third
   /// of the length and at least one, after `NameFolding`. Best first; ties by the alphabet. Names
@@ -33,6 +34,19 @@ package enum NameSuggestion {
       }
       if distance <= allowed, seen.insert(candidate).inserted {
         found.append((candidate, distance))
+      }
+    }
+    if found.isEmpty, wanted.count > 4 {
+      for candidate in names where candidate != name {
+        let parts = self.words(Array(NameFolding.fold(candidate).unicodeScalars)).map(Array.init)
+        let distances = words.map { word in
+          parts.map { editDistance(Array(word), $0, limit: max(1, word.count / 5)) }.min() ?? 0
+        }
+        if zip(words, distances).allSatisfy({ $1 <= max(1, $0.count / 5) }),
+          seen.insert(candidate).inserted
+        {
+          found.append((candidate, distances.reduce(0, +)))
+        }
       }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }

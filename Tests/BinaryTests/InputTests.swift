@@ -53,6 +53,15 @@ import Testing
     #expect(statement.outputText == "n\n250\n")
   }
 
+  @Test("a line of quit, exit or .quit ends a text")
+  func quit() throws {
+    for word in ["quit", "exit ", ".quit"] {
+      let text = InputTests.count + "\n" + word + "\nfrom treaties | count\n"
+      let outcome = try Accord("-f", "csv").reading(text).run()
+      #expect(outcome.outputText == "n\n250\n" && outcome.status == 0, "\(word)")
+    }
+  }
+
   @Test("bytes that are not UTF-8 give a finding, not an end")
   func notText() throws {
     let outcome = try run(file: [0x66, 0x72, 0x6F, 0x6D, 0x20, 0xFF, 0xFE, 0x80, 0x0A])

@@ -45,6 +45,10 @@ struct NameTests {
       NameSuggestion.nearest(to: "remi", among: columns)
         == ["cost_remittances", "remit", "remittances_gdp"])
     #expect(NameSuggestion.nearest(to: "gpd", among: columns) == ["gdp"])
+    #expect(
+      NameSuggestion.nearest(to: "remitances", among: columns)
+        == ["cost_remittances", "remittances_gdp"])
+    #expect(NameSuggestion.nearest(to: "remotenesses", among: columns).isEmpty)
     #expect(NameSuggestion.nearest(to: "re", among: columns).isEmpty)
   }
 

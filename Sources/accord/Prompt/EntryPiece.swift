@@ -37,6 +37,7 @@ enum EntryPiece: Equatable {
     let line = line.drop(while: \.isWhitespace)
     if line.hasPrefix("?") { return true }
     if line.first == "." { return line.dropFirst().first?.isLetter ?? false }
+    if bareCommands[line.trimmedEnd] != nil { return true }
     guard line.hasPrefix("help") else { return false }
     let rest = line.dropFirst(4)
     // `help = 3` and `help | …` are the language's to judge.
@@ -44,7 +45,13 @@ enum EntryPiece: Equatable {
       || rest.first == " " && !"=|".contains(rest.trimmed.first ?? "=")
   }
 
+  /// Commands that are known without their dot where a line is nothing else.
+  private static let bareCommands: [Substring: String] = [
+    "quit": ".quit", "exit": ".quit", "set": ".set",
+  ]
+
   private static func piece(_ line: String) -> EntryPiece {
+    if let command = bareCommands[line[...]] { return .command(command, "") }
     if line.first == "?" { return .help(String(line.drop { $0 == "?" }).trimmed) }
     if line.first != "." { return .help(String(line.dropFirst(4)).trimmed) }
     let name = line.prefix { !$0.isWhitespace }
@@ -54,4 +61,8 @@ enum EntryPiece: Equatable {
 
 extension Substring {
   fileprivate var trimmed: Substring { drop(while: \.isWhitespace) }
+
+  fileprivate var trimmedEnd: Substring {
+    self[..<(lastIndex { !$0.isWhitespace }.map(index(after:)) ?? startIndex)]
+  }
 }

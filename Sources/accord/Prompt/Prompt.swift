@@ -126,8 +126,6 @@ final class Prompt {
       }
       return command.run(self, rest)
     case .statements(let text):
-      let word = text.trimmed
-      if word == "exit" || word == "quit" { return false }
       runStatements(text)
     }
     return true
