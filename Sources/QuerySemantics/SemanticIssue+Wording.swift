@@ -59,8 +59,13 @@ extension SemanticIssue {
       result.notes = allowed.isEmpty ? ["it takes none"] : ["options: " + list(allowed)]
     case .unknownResult(let name, let available):
       result.message = "no earlier result `\(name)`"
-      result.notes =
-        available.isEmpty ? ["nothing has been run yet"] : ["results: " + list(available)]
+      if !name.hasPrefix("_") {
+        result.notes.append(
+          "sources are known of results, of tables, also those named by `let`, and of treaties, "
+            + "measures, groups and countries")
+      }
+      result.notes.append(
+        available.isEmpty ? "nothing has been run yet" : "results: " + list(available))
     case .ambiguousName(let name, let readings):
       result.message = "`\(name)` fits \(readings.count == 2 ? "two things" : "several things")"
       result.label = list(readings)

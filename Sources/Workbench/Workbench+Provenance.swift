@@ -129,24 +129,29 @@ extension Workbench {
         ).diagnostic(at: name?.range ?? outcome.range))
       return
     }
-    outcome.output = .text(
-      found.sources.isEmpty
-        ? "no sources: the result reads no data of the catalogue"
-        : text(found.sources, isBibTeX))
+    outcome.output = .text(text(found.sources, isBibTeX))
   }
 
-  /// `cite ICRMW`, `cite remittances_gdp`, `cite corridors`
+  /// `cite ICRMW`, `cite remittances_gdp`, `cite EAC`, `cite Mexico`, `cite corridors`
   private func sourcesNamed(_ word: String) -> [SourceLine]? {
     if catalogue.table(word) != nil { return catalogue.sources(ofTable: word).map(sourceLine) }
-    guard let match = catalogue.matches(word, kinds: [.measure, .treaty]).first else { return nil }
-    let entries =
-      match.kind == .measure
-      ? catalogue.sources(ofMeasure: match.id) : catalogue.sources(ofTreaty: match.id)
+    let kinds: Set<EntityKind> = [.measure, .treaty, .group, .country]
+    guard let match = catalogue.matches(word, kinds: kinds).first else { return nil }
+    let entries: [SourceEntry] =
+      switch match.kind {
+      case .measure: catalogue.sources(ofMeasure: match.id)
+      case .treaty: catalogue.sources(ofTreaty: match.id)
+      case .group: catalogue.sources(ofGroup: match.id)
+      default: catalogue.sources(ofTable: "countries")
+      }
     return entries.map(sourceLine)
   }
 
   private func text(_ sources: [SourceLine], _ isBibTeX: Bool) -> String {
-    sources.map { isBibTeX ? bibTeX($0) : reference($0) }.joined(separator: "\n")
+    if sources.isEmpty {
+      return (isBibTeX ? "% " : "") + "no sources: the result reads no data of the catalogue"
+    }
+    return sources.map { isBibTeX ? bibTeX($0) : reference($0) }.joined(separator: "\n")
   }
 
   func reference(_ source: SourceLine) -> String {
