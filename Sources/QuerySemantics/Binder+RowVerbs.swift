@@ -12,11 +12,7 @@ extension Binder {
     if let measure = chosenMeasure(condition, scope), let value = scope.index(of: "value"),
       scope.fields[value].type == .number
     {
-      // Rows of one measure only: the values have its unit and digits.
-      let chosen = catalogue.measure(measure)
-      scope.fields[value].unit = chosen.unit.isEmpty ? nil : chosen.unit
-      scope.fields[value].decimals = chosen.decimals
-      scope.fields[value].isMixed = false
+      scope.fields[value].holdOnly(catalogue.measure(measure))
     }
     builder.add(.filter(condition), scope, verb: verb)
     return true
@@ -191,5 +187,14 @@ extension Binder {
       .fill(column: index, method, limit: limit, time: time, by: by), scope, verb: verb)
     dropColumns(from: width, &builder, verb)
     return true
+  }
+}
+
+extension Field {
+  /// Where a table with a row per measure is left with one: the values have its unit and digits.
+  mutating func holdOnly(_ measure: Measure) {
+    unit = measure.unit.isEmpty ? nil : measure.unit
+    decimals = measure.decimals
+    isMixed = false
   }
 }

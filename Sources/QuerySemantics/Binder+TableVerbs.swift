@@ -181,8 +181,12 @@ extension Binder {
     materialised.prefix = builder.query
     var scope = picked(keys, from: builder.scope)
     scope.key = scope.names
-    for (_, name) in headers {
+    for (header, name) in headers {
       var field = builder.scope.fields[value]
+      if field.isMixed, case .entity(let id) = header, builder.scope.fields[column].type == .measure
+      {
+        field.holdOnly(catalogue.measure(id))
+      }
       field.name = name
       scope.fields.append(field)
       scope.vocabularies.append(builder.scope.vocabularies[value])
