@@ -45,6 +45,24 @@ extension PromptTests {
       #expect(two.line == "accord> from countries | take 3")
     }
 
+    #if os(Linux)
+      @Test("a full disk is told once, with the file, and the session keeps its own past")
+      func fullDisk() throws {
+        let home = try PromptHome()
+        let session = try home.shell(
+          "mkdir -p .local/state/accord && ln -s /dev/full .local/state/accord/history && "
+            + "exec \"$ACCORD\" --quiet")
+        try session.waitForPrompt()
+        let said = try session.enter("from countries | count").joined()
+        #expect(said.contains("the history is kept for this session only: `"))
+        #expect(said.contains(".local/state/accord/history`: no space left on device"))
+        let next = try session.enter("from treaties | count").joined()
+        #expect(next.contains("n  74") && !next.contains("history"))
+        session.type(HistoryTests.up + HistoryTests.up)
+        #expect(session.line == "accord> from countries | count")
+      }
+    #endif
+
     @Test("a session that is killed loses no earlier entry")
     func killed() throws {
       let home = try PromptHome()

@@ -20,6 +20,8 @@ final class Prompt {
   private(set) var editor: LineEditor?
   /// What the text is called that comes from no person at the prompt; nil at the prompt.
   private var batchName: String?
+  /// The reason why nothing is added to the history on disk is told once.
+  private var hasToldHistory = false
   var tourStep: Int?
 
   init(_ session: Session, _ workbench: Workbench, _ interruption: Interruption) {
@@ -59,9 +61,11 @@ final class Prompt {
         break reading
       case .interrupted: continue
       case .entry(let text):
-        if let failure = editor?.historyFailure {
-          errors.write("history: \(failure)\n")
-          editor?.historyFailure = nil
+        if let failure = editor?.historyFailure, !hasToldHistory {
+          hasToldHistory = true
+          let path = Surroundings.historyPath.map { "`\($0)`: " } ?? ""
+          errors.write(
+            "accord: the history is kept for this session only: \(path)\(failure.text)\n")
         }
         for piece in EntryPiece.pieces(of: text, isComplete: isComplete) where !handle(piece) {
           break reading
