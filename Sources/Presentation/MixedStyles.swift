@@ -19,27 +19,44 @@ struct MixedStyles: Sendable {
     let measure = fields.firstIndex { $0.type == .measure }
     isByMeasure = measure != nil
 
-    func numbers(_ row: Int) -> [Double] {
-      mixed.map { column in
-        if case .number(let value) = table.columns[column][row] { value } else { .nan }
+    var wishes = NumberWishes(fields[first], settings: settings)
+    // Which of the styles a row has: that of its measure, or its own.
+    var slots: [Int] = []
+    slots.reserveCapacity(rows.count)
+    var codes: [Int32?] = []
+    if let measure, case .ints(let cells) = table.columns[measure].storage {
+      var known: [Int] = []
+      var missing: Int?
+      for row in rows {
+        let code = cells[row]
+        let index = Int(code)
+        if code >= 0, index >= known.count {
+          known += repeatElement(-1, count: index + 1 - known.count)
+        }
+        var slot = code < 0 ? missing ?? -1 : known[index]
+        if slot < 0 {
+          slot = codes.count
+          codes.append(code < 0 ? nil : code)
+          if code < 0 { missing = slot } else { known[index] = slot }
+        }
+        slots.append(slot)
+      }
+    } else {
+      slots = Array(0..<rows.count)
+      codes = Array(repeating: nil, count: rows.count)
+    }
+    var values = [[Double]](repeating: [], count: codes.count)
+    for column in mixed {
+      let cells = table.columns[column]
+      for (row, slot) in zip(rows, slots) {
+        if case .number(let value) = cells[row] { values[slot].append(value) }
       }
     }
-    var wishes = NumberWishes(fields[first], settings: settings)
-    guard let measure else {
-      styles = rows.map { NumberStyle(for: numbers($0), wishes: wishes) }
-      return
-    }
-    let codes = rows.map { row -> Int32? in
-      if case .entity(let code) = table.columns[measure][row] { code } else { nil }
-    }
-    var values: [Int32?: [Double]] = [:]
-    for (row, code) in zip(rows, codes) { values[code, default: []] += numbers(row) }
-    var chosen: [Int32?: NumberStyle] = [:]
-    for (code, numbers) in values {
+    let chosen = zip(codes, values).map { code, values in
       wishes.own = code.flatMap(names.decimals(ofMeasure:))
-      chosen[code] = NumberStyle(for: numbers, wishes: wishes)
+      return NumberStyle(for: values, wishes: wishes)
     }
-    styles = codes.compactMap { chosen[$0] }
+    styles = slots.map { chosen[$0] }
   }
 
   /// The styles of the cells of a mixed column.
