@@ -198,3 +198,12 @@ package struct Basket: Sendable {
   package var title: String
   package var treaties: [Int32]
 }
+
+extension Field {
+  /// Where a table with a row per measure is left with one: the values have its unit and digits.
+  package mutating func holdOnly(_ measure: Measure) {
+    unit = measure.unit.isEmpty ? nil : measure.unit
+    decimals = measure.decimals
+    isMixed = false
+  }
+}

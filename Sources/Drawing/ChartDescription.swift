@@ -32,7 +32,13 @@ package enum ChartDescription {
   static func shown(in chart: Chart) -> String {
     guard let content = chart.panels.first?.content else { return "" }
     guard chart.sharesScales || chart.panels.count < 2 else {
-      return "\(chart.panels.count) measures, each on its own scale"
+      let isShared = chart.panels.contains { panel in
+        switch panel.content {
+        case .line(let data), .area(let data), .step(let data): data.series.count > 1
+        default: false
+        }
+      }
+      return "\(chart.panels.count) \(isShared ? "units" : "measures"), each on its own scale"
     }
     switch content {
     case .bar(let data):

@@ -189,12 +189,3 @@ extension Binder {
     return true
   }
 }
-
-extension Field {
-  /// Where a table with a row per measure is left with one: the values have its unit and digits.
-  mutating func holdOnly(_ measure: Measure) {
-    unit = measure.unit.isEmpty ? nil : measure.unit
-    decimals = measure.decimals
-    isMixed = false
-  }
-}

@@ -170,7 +170,9 @@ package enum VerbCatalogue {
       ],
       bind: { $0.bindAppend($1, &$2) }),
     .init(
-      "describe", "describe", "a summary of every column",
+      "describe", "describe",
+      "a summary of every column: how many values, the range and middle of numbers, the first and "
+        + "last of dates",
       [Example("from countries | keep region, population, ICRMW | describe")],
       bind: { $0.bindDescribe($1, &$2) }),
     .init(

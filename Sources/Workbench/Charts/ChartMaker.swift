@@ -30,9 +30,9 @@ struct ChartMaker {
     try settleHighlight()
     if request.roles[.facet] == nil, let made = try measurePanels() {
       return Chart(
-        panels: made, title: request.title, subtitle: request.subtitle,
-        highlight: request.highlight, references: references(of: made), captions: captions,
-        sharesScales: Set(request.measures.map { field($0)?.unit }).count == 1)
+        panels: made.panels, title: request.title, subtitle: request.subtitle,
+        highlight: request.highlight, references: references(of: made.panels),
+        captions: captions, sharesScales: made.sharesScales)
     }
     let panels: [Panel]
     if let facet = request.roles[.facet] {
@@ -54,34 +54,6 @@ struct ChartMaker {
     return Chart(
       panels: panels, title: request.title, subtitle: request.subtitle,
       highlight: request.highlight, references: references(of: panels), captions: captions)
-  }
-
-  /// Measures of several units on one axis would be compared by a reader: each gets a panel with a
-  /// scale of its own. Nil where one axis serves all.
-  private func measurePanels() throws(Problem) -> [Panel]? {
-    guard request.kind == .bar || request.kind == .dot, request.measures.count > 1 else {
-      return nil
-    }
-    let isMixed = Set(request.measures.map { field($0)?.unit }).count > 1
-    guard isMixed || request.kind == .dot else { return nil }
-    guard !request.isStacked || !isMixed else {
-      throw Problem(message: "columns of different units cannot be stacked")
-    }
-    guard request.references.isEmpty || !isMixed else {
-      throw Problem(message: "one line of reference cannot stand for columns of different units")
-    }
-    var panels: [Panel] = []
-    for measure in request.measures {
-      var own = request
-      own.measures = []
-      own.roles[.x] = measure
-      let maker = ChartMaker(catalogue: catalogue, request: own, table: table)
-      panels.append(
-        Panel(
-          name: maker.axis(measure).caption,
-          content: try maker.content(Array(0..<table.rowCount))))
-    }
-    return panels
   }
 
   private func references(of panels: [Panel]) -> [Reference] {
@@ -143,7 +115,7 @@ struct ChartMaker {
     }
   }
 
-  private func content(_ rows: [Int]) throws(Problem) -> ChartContent {
+  func content(_ rows: [Int]) throws(Problem) -> ChartContent {
     switch request.kind {
     case .bar: return .bar(try bars(rows))
     case .dot: return .dot(dots(rows))
