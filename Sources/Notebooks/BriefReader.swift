@@ -121,13 +121,20 @@ package struct BriefReader {
     let first = line
     var last = first + 1
     while last <= file.lineCount, !fence.isClosed(by: text(last)) { last += 1 }
+    let range = file.lineRange(first)
     guard fence.language == "accord" else {
+      if let written = fence.nearAccord {
+        brief.findings.append(
+          Diagnostic(
+            .warning, code: "block-not-run", message: "a block of `\(written)` is not run",
+            range: range, notes: ["blocks of statements begin with \(fence.mark)accord"]))
+      }
       line = last + 1
       return nil
     }
-    let range = file.lineRange(first)
     guard last <= file.lineCount else {
-      report("unclosed-block", "the block is not closed by a line `\(fence.mark)`", at: range)
+      report(
+        "unclosed-block", "the block is not closed by a line of \(fence.mark)", at: range)
       line = file.lineCount + 1
       return nil
     }
@@ -167,7 +174,8 @@ package struct BriefReader {
       default:
         report(
           "unknown-option", "a block has no option `\(name)`", at: range,
-          notes: ["options: id=NAME, caption=\"TEXT\", guess=\"QUESTION\", solution, hide"])
+          notes: (name.hasPrefix("{") ? ["options stand behind the word, without braces"] : [])
+            + ["options: id=NAME, caption=\"TEXT\", guess=\"QUESTION\", solution, hide"])
       }
     }
   }
@@ -192,6 +200,16 @@ struct Fence {
     let word = info.prefix { !$0.isWhitespace && $0 != "{" }
     language = String(word)
     options = String(info.dropFirst(word.count).trimmed)
+  }
+
+  /// The mark of another notebook for a block of statements, or a slip: `{accord}`, `acord`.
+  var nearAccord: String? {
+    let written = language.isEmpty ? String(options.prefix { !$0.isWhitespace }) : language
+    let word = written.filter { !"{}.=".contains($0) }.lowercased()
+    guard word == "accord" || !NameSuggestion.nearest(to: word, among: ["accord"]).isEmpty,
+      language != "accord", word.count > 4
+    else { return nil }
+    return written
   }
 
   /// Whether a line would open a block of statements, were it not for a backtick in it.

@@ -82,7 +82,15 @@ struct InlineEvaluator {
     let word = String(wanted.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     if word == "from" || word == "compare" { return try query.run(wanted) }
     guard let named = tableNamed(word) else {
-      return try query.run("from `one row` | keep value = (\(wanted))")
+      do {
+        return try query.run("from `one row` | keep value = (\(wanted))")
+      } catch {
+        var issue = error
+        // The bracket is not the author's.
+        issue.message = issue.message.replacing("expected `)`,", with: "expected the end,")
+        issue.notes.append(InlineEvaluator.forms)
+        throw issue
+      }
     }
     var rest = wanted.dropFirst(word.count).trimmed
     var text = "from `\(word)`"
@@ -96,7 +104,7 @@ struct InlineEvaluator {
     if rest.isEmpty { return try query.run(text) }
     guard rest.first == "." else {
       throw TableQuery.Issue(
-        message: "`\(wanted)` cannot be read; forms: name.column, name[condition].column")
+        message: "`\(wanted)` cannot be read", notes: [InlineEvaluator.forms])
     }
     let column = String(rest.dropFirst().trimmed.filter { $0 != "`" })
     if column == "rows", named.schema.index(of: "rows") == nil {
@@ -104,6 +112,10 @@ struct InlineEvaluator {
     }
     return try query.run(text + " | keep value = `\(column)`")
   }
+
+  private static let forms =
+    "forms: {{NAME.column}}, {{NAME[condition].column}} and {{NAME.rows}} of the block with that id, "
+    + "{{from … | …}}, {{PARAMETER}}"
 
   private func tableNamed(_ word: String) -> Table? {
     if let table = query.tables[word] { return table }

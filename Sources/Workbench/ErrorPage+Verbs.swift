@@ -43,28 +43,6 @@ extension ErrorPage {
 
   static let running: [ErrorPage] = [
     ErrorPage(
-      "broken-fence",
-      "In Markdown a line that opens a block with backticks holds no others, so that the block would "
-        + "be read as text.",
-      nil,
-      "Open and close the block with ~~~ instead, or leave the backticks out of the caption."),
-    ErrorPage(
-      "bad-front-matter",
-      "The lines between `---` at the head of a brief are not as they should be, or a key is near "
-        + "to one that means something.",
-      nil, "The message names the line; the manual's chapter on writing shows the keys."),
-    ErrorPage(
-      "unclosed-result", "A stamped result in a brief is not closed by its last line.", nil,
-      "Put the line back, or take the whole result out and run again with --write."),
-    ErrorPage(
-      "inline-value", "A value between `{{` and `}}` in a brief is missing, or is not one value.",
-      nil,
-      "Name one cell: {{result[country = Kenya].column}}. A missing one is never left empty."),
-    ErrorPage(
-      "other-edition", "A brief asks for another edition of the data than the one that is here.",
-      nil,
-      "Open that edition with --data, or change the brief and look at what changes."),
-    ErrorPage(
       "memory-limit", "The statement needs more memory than `set memory` allows.",
       "set memory = 1MB\nfrom corridors | join (from corridors | keep origin, people = migrants) on origin many: true",
       "Filter earlier, or raise the limit."),

@@ -16,7 +16,8 @@ package struct ErrorPage: Sendable {
     self.remedy = remedy
   }
 
-  package static let all: [ErrorPage] = writing + names + types + places + verbs + files + running
+  package static let all: [ErrorPage] =
+    writing + names + types + places + verbs + files + briefs + running
 
   package static func page(of code: String) -> ErrorPage? { all.first { $0.code == code } }
 }

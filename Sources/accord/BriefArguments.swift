@@ -1,6 +1,17 @@
+import SourceText
+
 /// What the command line asks to be done with briefs.
 enum BriefCommand: String, CaseIterable, Equatable {
   case run, render, check, whyStale = "why-stale", lock, lint, present
+
+  /// What a word may be meant for that was taken for a file and is none.
+  static func hint(_ word: String, _ errors: OutputStream) {
+    guard !word.contains(where: { "./ ".contains($0) }) else { return }
+    let commands = allCases.map(\.rawValue) + ["fmt"]
+    for command in NameSuggestion.nearest(to: word, among: commands, limit: 1) {
+      errors.write("accord: nearest command: \(command)\n")
+    }
+  }
 }
 
 /// Options of the commands on briefs.

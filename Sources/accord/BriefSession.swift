@@ -45,6 +45,7 @@ struct BriefSession {
   func read(_ path: String) -> Brief? {
     guard let bytes = readAll(path) else {
       errors.write("accord: `\(path)` cannot be read: \(Surroundings.reason)\n")
+      BriefCommand.hint(path, errors)
       return nil
     }
     let text = String(decoding: bytes, as: UTF8.self)

@@ -179,6 +179,7 @@ final class Session {
       if path.contains(" "), path.contains("|") || path.hasPrefix("from ") {
         errors.write("accord: a statement is run with -e '\(path)'\n")
       }
+      BriefCommand.hint(path, errors)
       return nil
     }
     return String(decoding: bytes, as: UTF8.self)

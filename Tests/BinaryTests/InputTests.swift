@@ -83,6 +83,9 @@ import Testing
     }
     let statement = try Accord("from countries | count").run()
     #expect(statement.errorText.contains("a statement is run with -e 'from countries | count'"))
+    for arguments in [Accord("rnder"), Accord("rnder", "brief.md")] {
+      #expect(try arguments.run().errorText.contains("nearest command: render"))
+    }
   }
 
   @Test("an error in a file names the file and the line")

@@ -14,7 +14,8 @@ import Workbench
 
   /// The codes in the sources: `code: "…"`, `failure("…"`, and cases of a type that has a `code`.
   static let codes: [String] = {
-    let given = #/(?:code: |failure\(\s*|complain\(\s*|note = )"([a-z0-9]+(?:-[a-z0-9]+)*)"/#
+    let given =
+      #/(?:code: |failure\(\s*|complain\(\s*|report\(\s*|warning\(\s*|note = )"([a-z0-9]+(?:-[a-z0-9]+)*)"/#
     let listed = #/case \.[^:"]*: "([a-z0-9]+(?:-[a-z0-9]+)+)"/#
     var found: Set<String> = [
       "unknown-country", "unknown-treaty", "unknown-measure", "unknown-group", "unknown-basket",

@@ -53,6 +53,24 @@ import Testing
   }
 
   @Test(arguments: [
+    ("```{accord}\nfrom countries\n```\n", "{accord}"), ("```acord\n```\n", "acord"),
+    ("~~~ {.accord #one}\n~~~\n", "{.accord"), ("```Accord id=a\n```\n", "Accord"),
+  ])
+  func `a block that is nearly one of statements is said not to run`(
+    _ text: String, _ written: String
+  ) {
+    let brief = Briefs.read(text)
+    #expect(brief.findings.map(\.code) == ["block-not-run"])
+    #expect(brief.findings.first?.message == "a block of `\(written)` is not run")
+    #expect(brief.blocks.isEmpty && !brief.hasErrors)
+  }
+
+  @Test func `blocks of other languages are left alone`() {
+    let text = "```\naccord\n```\n```r\n```\n```{r}\n```\n```text\n```\n~~~sql\n~~~\n"
+    #expect(Briefs.read(text).findings.isEmpty)
+  }
+
+  @Test(arguments: [
     ("---\ntitle x\n---\n", "bad-front-matter"), ("---\ntitle: x\n", "bad-front-matter"),
     ("---\na: |\n  b\n---\n", "bad-front-matter"), ("---\na: 1\na: 2\n---\n", "bad-front-matter"),
     ("```accord id=a\nlet x = 1\n", "unclosed-block"),
