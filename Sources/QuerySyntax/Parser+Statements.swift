@@ -86,6 +86,13 @@ extension Parser {
         let place = here
         options.append(Argument(label: label, value: parseOptionValue()))
         if case .hole? = options.last?.value.kind { holePosition = place.start }
+      } else if currentSymbol == .comma {
+        reportUnexpected(
+          needed: "the end of a profile of one country (several: `compare A, B on …`)")
+        position = end
+      } else if currentSymbol == .pipe {
+        reportUnexpected(needed: "the end of the profile, from which only `save` goes on")
+        position = end
       } else {
         break
       }
@@ -192,18 +199,27 @@ extension Parser {
     var country: Expression?
     var time: Expression?
     if isOperandName, !tokens[position..<end].contains(where: { $0.word == "for" }) {
-      report(.unexpected(found: found, needed: "`for` before the country"))
-      country = parseExpression()
+      let (start, said) = (position, found)
+      country = parsePostfix()
+      let name = excerpt(range(from: start))
+      report(
+        .unexpected(
+          found: said,
+          needed: "`for` before the country, as in `why \(excerpt(measure.range)) for \(name)`"),
+        at: tokens[start].range)
     }
     while let word = currentWord {
       if word == "for", country == nil {
         position += 1
-        country = parseExpression()
+        country = parsePostfix()
       } else if word == "at", time == nil {
         position += 1
         time = parseOptionValue()
       } else if word == "as", time == nil {
         time = parseAsOf()
+      } else if word == "in" || word == "on" {
+        reportUnexpected(needed: "`at` before the time, as in `at 2010`", mayBeWords: false)
+        position = end
       } else {
         break
       }
