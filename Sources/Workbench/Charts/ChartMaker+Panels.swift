@@ -92,6 +92,19 @@ extension ChartMaker {
     return Panel(name: unit ?? "", content: content.withoutVerticalTitle)
   }
 
+  /// Panels by a column leave no room for panels by unit.
+  func refuseSharedAxis() throws(Problem) {
+    let units = Set(request.measures.compactMap { field($0)?.unit })
+    guard units.count > 1 else { return }
+    switch request.kind {
+    case .bar, .line, .step, .area:
+      throw Problem(
+        message: "columns of different units cannot share an axis",
+        notes: ["draw one of them, or leave `facet:` out: each unit then gets a panel"])
+    default: break
+    }
+  }
+
   private func refuseOneScale() throws(Problem) {
     guard !request.isStacked else {
       throw Problem(message: "columns of different units cannot be stacked")

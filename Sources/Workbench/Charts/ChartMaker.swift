@@ -36,6 +36,7 @@ struct ChartMaker {
     }
     let panels: [Panel]
     if let facet = request.roles[.facet] {
+      try refuseSharedAxis()
       let names = texts(facet)
       var order: [String] = []
       var rows: [String: [Int]] = [:]
