@@ -33,6 +33,26 @@ package struct Field: Hashable, Sendable {
   }
 }
 
+extension Field {
+  /// Whether its cells say of what quantity the numbers of a row are: a measure, or in a file of the
+  /// user's a text under one of the usual heads.
+  package var namesQuantities: Bool {
+    if type == .measure { return true }
+    guard type == .text else { return false }
+    let words = name.lowercased().split { !$0.isLetter }
+    return words.first.map { Field.quantities.contains(String($0)) } == true && words.count <= 2
+  }
+
+  /// Whether numbers of several quantities may stand in it, in a table that says which they are.
+  package var isOfQuantities: Bool {
+    type == .number && ["value", "obs_value", "observation_value"].contains(name.lowercased())
+  }
+
+  private static let quantities: Set<String> = [
+    "indicator", "series", "measure", "variable", "item", "subject", "statistic",
+  ]
+}
+
 /// Where a column was read from, while it still is just that: what `.` and `@` after its name,
 /// units, sources and the note on years go by. Numbers are those of the catalogue's lists.
 package struct FieldOrigin: Hashable, Sendable {

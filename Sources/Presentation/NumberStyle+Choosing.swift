@@ -63,6 +63,21 @@ extension NumberStyle {
     separatesThousands = separates && !wishes.isYear && !wishes.isIdentifier
   }
 
+  /// The style of a number that stands by itself: as it is with up to two decimals and below
+  /// ten thousand, else with three significant digits or more.
+  init(forOne value: Double, wishes: NumberWishes) {
+    self.init(for: [value], wishes: wishes)
+    let magnitude = value.magnitude
+    guard wishes.general == nil, magnitude.isFinite,
+      !NumberStyle.isScientific(magnitude, keepsSmall: true)
+    else { return }
+    let places = NumberStyle.places(in: magnitude)
+    let telling = NumberStyle.fewestPlaces(magnitude)
+    decimals =
+      places <= 2 && magnitude < 10_000
+      ? places : places > NumberStyle.mostChosen ? telling : min(places, telling)
+  }
+
   /// Digits after the point of the shortest decimal form; `mostChosen + 1` stands for more.
   private static func places(in magnitude: Double) -> Int {
     var power = 1.0
@@ -74,18 +89,24 @@ extension NumberStyle {
     return mostChosen + 1
   }
 
+  /// The decimals with which a number has three significant digits.
+  private static func fewestPlaces(_ magnitude: Double) -> Int {
+    var fewest = 0
+    var limit = 100.0
+    while magnitude < limit, limit > 1e-6 {
+      fewest += 1
+      limit /= 10
+    }
+    return fewest
+  }
+
   /// The fewest decimals with which values differ that differ with the most decimals allowed,
   /// and with which the largest has three significant digits. Zero always counts among the
   /// values, so that nothing else is written like it.
   private static func placesThatTellApart(
     _ values: some Sequence<Double>, largest: Double
   ) -> Int {
-    var fewest = 0
-    var limit = 100.0
-    while largest < limit, limit > 1e-6 {
-      fewest += 1
-      limit /= 10
-    }
+    let fewest = fewestPlaces(largest)
     let most = max(mostChosen, fewest)
     var sorted = values.filter { $0.isFinite && !isScientific($0.magnitude, keepsSmall: true) }
     sorted.append(0)

@@ -183,9 +183,9 @@ extension Binder {
     scope.key = scope.names
     for (header, name) in headers {
       var field = builder.scope.fields[value]
-      if field.isMixed, case .entity(let id) = header, builder.scope.fields[column].type == .measure
-      {
-        field.holdOnly(catalogue.measure(id))
+      if field.isMixed, builder.scope.fields[column].namesQuantities {
+        field.isMixed = false
+        if case .entity(let id) = header { field.holdOnly(catalogue.measure(id)) }
       }
       field.name = name
       scope.fields.append(field)

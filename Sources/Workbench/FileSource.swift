@@ -61,6 +61,11 @@ package struct FileSource: DataFile {
       var notes = opening
       var recognised: [Int: Column] = [:]
       var doubts: [String: String] = [:]
+      if fields.contains(where: \.namesQuantities) {
+        for index in fields.indices where fields[index].isOfQuantities {
+          fields[index].isMixed = true
+        }
+      }
       for index in fields.indices {
         let name = fields[index].name
         if fields[index].type == .number, CountryRecognition.isYearName(name) {

@@ -30,17 +30,29 @@ struct MixedColumnTests {
       ])
   }
 
-  @Test("without measures the numbers of a row are alike, whole ones whole")
-  func byRow() {
+  @Test("a file's own names of quantities serve as measures do")
+  func byText() {
+    for head in ["Indicator", "indicator_name", "Series Code", "VARIABLE"] {
+      let rows = table([
+        (Field(head, .text), texts("r1", "r2", "r2")),
+        (field("value"), numbers(1_121_064_767_169, 0.763, 0.6)),
+      ])
+      #expect(lines(rows) == ["r1 1,121,064,767,169", "r2 0.763", "r2 0.600"], "\(head)")
+    }
+  }
+
+  @Test("without measures a number has three significant digits, or is as it is")
+  func byCell() {
     let rows = table([
       (Field("column", .text), texts("r1", "r2", "r3", "r4")),
-      (field("min"), numbers(1960, 1, 0.38, nil)),
-      (field("mean"), numbers(2009.25, 18_065.123456, 0.7234567, nil)),
-      (field("max"), numbers(2025, 12_168_662, 0.972, nil)),
+      (field("min"), numbers(1960, 0.6, 0.00012345, nil)),
+      (field("mean"), numbers(2001.5, 203_620_378_821.4567, 0.7234567, nil)),
+      (field("max"), numbers(2025, 12_168_662, 1.23456, nil)),
     ])
     #expect(
       lines(rows) == [
-        "r1 1960 2009.25 2025", "r2 1 18,065 12,168,662", "r3 0.380 0.723 0.972", "r4 .. .. ..",
+        "r1 1960 2001.5 2025", "r2 0.6 203,620,378,821 12,168,662", "r3 0.000123 0.723 1.23",
+        "r4 .. .. ..",
       ])
   }
 }
