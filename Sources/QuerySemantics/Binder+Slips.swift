@@ -13,6 +13,7 @@ extension Binder {
     "decreasing": "; from the largest down is written COL desc",
     "ascending": "; from the smallest up is the usual order",
     "since": "; since 2010 is written x >= 2010, for a treaty TREATY.date >= 2010",
+    "at": "; at 2010 is written x@2010",
     "before": "; before 2010 is written x < 2010, for a treaty TREATY.date < 2010",
     "above": more, "over": more, "exceeds": more, "exceeding": more,
     "below": less, "under": less,
@@ -47,6 +48,7 @@ extension Binder {
   /// What a second word behind an item may be meant for.
   func slip(_ word: String, in item: Item, _ verb: Verb) -> String {
     if let known = Binder.operatorsElsewhere[word.lowercased()] { return known }
+    if GrammarWord.isMonth(word) { return "; dates are written 2003-07-24 or 2003-07" }
     if case .name(let name) = item.value.kind {
       let words = ([name] + item.modifiers).map(\.text).joined(separator: " ")
       if let column = columnOfWords(words) { return "; write \(Spelling.inBackticks(column))" }

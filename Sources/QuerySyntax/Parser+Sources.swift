@@ -111,7 +111,44 @@ extension Parser {
       holePosition = position
       return nil
     }
+    if let words = datesInWords() {
+      report(
+        .unexpected(found: excerpt(words), needed: "a date such as 2003-07-24, 2003-07 or 2003"),
+        at: words)
+      holePosition = position
+      return nil
+    }
     return parseOptionValue()
+  }
+
+  /// `July 2003`, `24 July 2003`, `24/4/2007`, `24.4.2007`: read over, to be reported.
+  private mutating func datesInWords() -> SourceRange? {
+    func isMonth(_ place: Int) -> Bool {
+      guard place < end, let word = tokens[place].word else { return false }
+      return GrammarWord.isMonth(word)
+    }
+    func isNumber(_ place: Int) -> Bool {
+      guard place < end, case .number = tokens[place].kind else { return false }
+      return true
+    }
+    func isBetween(_ place: Int) -> Bool {
+      place < end && (tokens[place].symbol == .divide || tokens[place].symbol == .dot)
+        && isNumber(place + 1)
+    }
+    if isNumber(position), isBetween(position + 1) {
+      let start = position
+      position += 3
+      while isBetween(position) { position += 2 }
+      return range(from: start)
+    }
+    let month = isNumber(position) ? position + 1 : position
+    guard isMonth(month), month > position || isNumber(month + 1) else { return nil }
+    let start = position
+    position = month + 1
+    while isNumber(position) || (currentSymbol == .comma && isNumber(position + 1)) {
+      position += 1
+    }
+    return range(from: start)
   }
 
   private mutating func parseSourceKind() -> Source.Kind {
@@ -180,7 +217,8 @@ extension Parser {
 
   /// `panel 2000..2020`
   private mutating func parsePanel() -> Source.Kind {
-    let needed = "a range of years, as in `panel 2000..2020`"
+    let needed =
+      "a range of years, as in `panel 2000..2020` (single ones: `| where year in {2000, 2010}`)"
     position += 1
     guard let token = current, token.symbol != .pipe else {
       reportUnexpected(needed: needed)

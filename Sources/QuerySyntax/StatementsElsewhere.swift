@@ -26,6 +26,17 @@ extension GrammarWord {
     "map": "from countries | chart map COLUMN", "bar": drawn, "line": drawn, "scatter": drawn,
   ]
 
+  /// Whether a word is the name of a month, or its first three letters and more.
+  package static func isMonth(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return word.count > 2 && months.contains { $0.hasPrefix(word) }
+  }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
   /// Words for a missing value.
   package static let missingElsewhere: Set<String> = ["null", "na", "nan", "nil", "none"]
 
