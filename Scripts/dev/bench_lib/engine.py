@@ -135,7 +135,7 @@ def _times(rows, threads, names, rounds):
         line += [cell(ratio), cell(_ratio(rounds, "duckdb", work, 1)), f"{goal:.2f}"]
         lines.append(line + ([cell(polars)] if "polars" in names else []))
         if (ratio or 0) > goal or (polars_goal and (polars or 0) > polars_goal):
-            missed.append(f"- {work}: {bound or 'not looked into'}")
+            missed.append(f"{work}: {bound or 'not looked into'}")
     return report.Section(
         f"{rows:,} rows, {threads} thread{'s' * (threads > 1)}",
         "Elapsed milliseconds; then Accord's elapsed and processor time divided by DuckDB's, with the goal.",
@@ -143,7 +143,7 @@ def _times(rows, threads, names, rounds):
         + (["÷ polars"] if "polars" in names else []),
         lines, "\n\n".join(filter(None, [
             _memory(rows, names, rounds), _lacking(names, rounds),
-            "Goals missed, and what bounds them:\n\n" + "\n".join(missed) if missed else ""])))
+            report.missed(missed)])))
 
 
 def _memory(rows, names, rounds):

@@ -57,8 +57,16 @@ def _one(context, rows, threads):
             f"{measure.median([run.memory for run in all]) / 1e6:.0f}",
             "" if program == "accord" else f"{measure.ratio([run.seconds for run in ours], seconds):.2f}",
             "" if program == "accord" else f"{measure.ratio([run.processor for run in ours], processor):.2f}"])
+    missed = []
+    if "duckdb" in found:
+        theirs = found["duckdb"]
+        if measure.ratio([run.seconds for run in found["accord"]], [run.seconds for run in theirs]) > 0.5:
+            missed.append("time: the columns made whole take fresh memory, which the system clears as it gives it")
+        if measure.median([run.memory for run in found["accord"]]) > measure.median([run.memory for run in theirs]):
+            missed.append("memory: columns are made whole before they are grouped, where DuckDB groups while it reads")
     size = os.path.getsize(os.path.join(folder, "main.csv")) / 1e6
     return report.Section(
         f"Mean by series of a CSV of {rows:,} rows, {threads} thread{'s' * (threads > 1)}",
         f"{size:.0f} MB. The ratios are Accord's time divided by that program's. Goal: 0.5 of DuckDB's time, no more memory.",
-        ["program", "elapsed s", "processor s", "most memory MB", "÷ elapsed", "÷ processor"], lines)
+        ["program", "elapsed s", "processor s", "most memory MB", "÷ elapsed", "÷ processor"], lines,
+        report.missed(missed))

@@ -66,3 +66,8 @@ def write(sections_of, versions):
     with open(PAGE + ".new", "w") as out:
         out.write(text)
     os.replace(PAGE + ".new", PAGE)
+
+
+def missed(lines):
+    """The paragraph on goals that were not reached, or nothing."""
+    return "Goals missed, and what bounds them:\n\n" + "\n".join(f"- {line}" for line in lines) if lines else ""
