@@ -16,7 +16,7 @@ package struct Field: Hashable, Sendable {
   /// that name it; a comparison's page and a chart that is not told go without.
   package var isAside = false
   /// Numbers of different quantities below one another, as in a table with a row per measure:
-  /// digits are chosen for each measure, or where the table has none for each row.
+  /// digits are chosen for each measure, or where the table has none for each number.
   package var isMixed = false
 
   package init(

@@ -58,7 +58,8 @@ extension Binder {
         }
       }
       if ["desc", "asc", "descending", "ascending"].contains(name.text.lowercased()) {
-        return "; the order goes behind: \(word)" + (name.text.hasPrefix("d") ? " desc" : "")
+        return "; the order goes behind: \(word)"
+          + (name.text.lowercased().hasPrefix("d") ? " desc" : "")
       }
       let last = item.modifiers.last?.text ?? word
       if Binder.boundElsewhere.contains(name.text.lowercased()),

@@ -21,9 +21,11 @@ extension GrammarWord {
     "pivot": "from TABLE | pivot COLUMN value: COLUMN", "chart": drawn, "plot": drawn,
     "graph": drawn, "save": "from TABLE | save \"FILE.csv\"",
     "export": "from TABLE | save \"FILE.csv\"", "with": named, "create": named,
-    "define": named, "var": named, "parties": parties, "signatories": parties,
+    "define": named, "var": named,
+    "parties": "from countries | where country in parties(TREATY)",
+    "signatories": "from countries | where country in signatories(TREATY)",
     "ratified": "from countries | where TREATY", "ratify": "from countries | where TREATY",
-    "map": "from countries | chart map COLUMN", "bar": drawn, "line": drawn, "scatter": drawn,
+    "map": "from countries | chart tilemap COLUMN", "bar": drawn, "line": drawn, "scatter": drawn,
   ]
 
   /// Whether a word is the name of a month, or its first three letters and more.
@@ -51,7 +53,6 @@ extension GrammarWord {
   private static let kept = "from TABLE | where CONDITION"
   private static let derived = "from TABLE | derive NAME = EXPRESSION"
   private static let grouped = "from TABLE | summarise mean(COLUMN) by COLUMN"
-  private static let parties = "from countries | where country in parties(TREATY)"
   private static let drawn = "from TABLE | chart KIND"
   private static let named = "let NAME = from TABLE | …"
 }

@@ -39,13 +39,14 @@ package enum NameSuggestion {
     if found.isEmpty, wanted.count > 4 {
       for candidate in names where candidate != name {
         let parts = self.words(Array(NameFolding.fold(candidate).unicodeScalars)).map(Array.init)
-        let distances = words.map { word in
-          parts.map { editDistance(Array(word), $0, limit: max(1, word.count / 5)) }.min() ?? 0
+        // nil where a word is near to none of the candidate's.
+        let distances = words.map { word -> Int? in
+          let allowed = max(1, word.count / 5)
+          return parts.map { editDistance(Array(word), $0, limit: allowed) }.min()
+            .flatMap { $0 <= allowed ? $0 : nil }
         }
-        if zip(words, distances).allSatisfy({ $1 <= max(1, $0.count / 5) }),
-          seen.insert(candidate).inserted
-        {
-          found.append((candidate, distances.reduce(0, +)))
+        if !distances.contains(nil), seen.insert(candidate).inserted {
+          found.append((candidate, distances.compactMap(\.self).reduce(0, +)))
         }
       }
     }

@@ -49,6 +49,8 @@ struct NameTests {
       NameSuggestion.nearest(to: "remitances", among: columns)
         == ["cost_remittances", "remittances_gdp"])
     #expect(NameSuggestion.nearest(to: "remotenesses", among: columns).isEmpty)
+    // A name without words is near to nothing.
+    #expect(NameSuggestion.nearest(to: "remitances", among: ["__"]).isEmpty)
     #expect(NameSuggestion.nearest(to: "re", among: columns).isEmpty)
   }
 

@@ -35,6 +35,9 @@ extension ChartMaker {
       guard Set(units).subtracting([""]).count > 1 else { return nil }
       let groups = ChartMaker.grouped(units)
       try refuseOneScale()
+      guard request.roles[.low] == nil, request.roles[.high] == nil else {
+        throw Problem(message: "one interval cannot stand for columns of different units")
+      }
       var panels: [Panel] = []
       for (_, members) in groups {
         panels.append(
@@ -48,17 +51,19 @@ extension ChartMaker {
     guard field(series)?.type == .measure, field(name(.y))?.isMixed == true,
       let place = table.schema.index(of: name(.y)), let cells = table.column(series)
     else { return nil }
-    let units = (0..<table.rowCount).map { row in
-      if case .entity(let id) = cells[row] { catalogue.measure(id).unit } else { "" }
+    let measures = (0..<table.rowCount).map { row -> Measure? in
+      if case .entity(let id) = cells[row] { catalogue.measure(id) } else { nil }
     }
+    let units = measures.map { $0?.unit ?? "" }
     let groups = ChartMaker.grouped(units)
     guard groups.count > 1 else { return nil }
     try refuseOneScale()
     var panels: [Panel] = []
     for (_, rows) in groups {
-      guard case .entity(let first)? = rows.first.map({ cells[$0] }) else { continue }
       var part = table
-      part.schema.fields[place].holdOnly(catalogue.measure(first))
+      if let measure = rows.lazy.compactMap({ measures[$0] }).first {
+        part.schema.fields[place].holdOnly(measure)
+      }
       let names = distinct(rows.map { text(series, $0) })
       panels.append(try panel(of: names, in: .y, of: part, rows))
     }
